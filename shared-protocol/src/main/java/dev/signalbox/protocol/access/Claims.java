@@ -1,0 +1,26 @@
+package dev.signalbox.protocol.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The claims of a token whose signature and times were verified already (RFC 7519), as plain text.
+///
+/// @param groups roles; unknown ones are other applications' and grant nothing here
+/// @param nodes the nodes the token is limited to; empty means all of the organization's
+/// @param rooms patterns of rooms beyond the user's own
+public record Claims(
+    String subject,
+    String org,
+    Set<String> groups,
+    Optional<List<String>> nodes,
+    List<String> rooms,
+    Optional<String> tokenId,
+    Optional<Instant> expiresAt) {
+  public Claims {
+    groups = Set.copyOf(groups);
+    nodes = nodes.map(List::copyOf);
+    rooms = List.copyOf(rooms);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.signalbox.protocol.access;
+
+import dev.signalbox.protocol.identity.MalformedValueException;
+import dev.signalbox.protocol.identity.NodeId;
+import dev.signalbox.protocol.identity.OrgId;
+import dev.signalbox.protocol.identity.RoomName;
+import dev.signalbox.protocol.identity.RoomPattern;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a token allows: asked when something is subscribed or requested, and again for every
+/// delivery.
+///
+/// @param user the token's subject
+/// @param nodes the only nodes it covers; empty means all of the organization
+/// @param rooms the rooms it may join; the user's own room is always among them
+public record Grant(
+    OrgId org,
+    String user,
+    Set<Role> roles,
+    Set<Permission> permissions,
+    Optional<Set<NodeId>> nodes,
+    List<RoomPattern> rooms,
+    Optional<String> tokenId,
+    Optional<Instant> expiresAt) {
+
+  public Grant {
+    roles = Set.copyOf(roles);
+    permissions = Set.copyOf(permissions);
+    nodes = nodes.map(Set::copyOf);
+    rooms = List.copyOf(rooms);
+  }
+
+  /// Reads claims; a claim that is not what it must be is refused by name, never skipped.
+  public static Grant of(Claims claims) {
+    if (claims.subject().isBlank()) {
+      throw new MalformedValueException("sub", "must not be blank");
+    }
+    var roles = EnumSet.noneOf(Role.class);
+    var permissions = EnumSet.noneOf(Permission.class);
+    for (var group : claims.groups()) {
+      Role.ofWireName(group)
+          .ifPresent(role -> {
+            roles.add(role);
+            permissions.addAll(role.permissions());
+          });
+    }
+    return new Grant(
+        new OrgId(claims.org()),
+        claims.subject(),
+        roles,
+        permissions,
+        nodesOf(claims, roles),
+        roomsOf(claims),
+        claims.tokenId(),
+        claims.expiresAt());
+  }
+
+  public boolean permits(Permission permission) {
+    return permissions.contains(permission);
+  }
+
+  /// Whether facts and requests about this node are covered.
+  public boolean covers(NodeId node) {
+    return nodes.isEmpty() || nodes.get().contains(node);
+  }
+
+  /// Whether the whole organization is covered; then no single delivery needs a look.
+  public boolean coversEveryNode() {
+    return nodes.isEmpty();
+  }
+
+  /// Whether every room that the pattern can match may be joined.
+  public boolean covers(RoomPattern pattern) {
+    return rooms.stream().anyMatch(granted -> granted.covers(pattern));
+  }
+
+  public boolean covers(RoomName room) {
+    return rooms.stream().anyMatch(granted -> granted.matches(room));
+  }
+
+  /// A device without a list of nodes is its own node and no other.
+  private static Optional<Set<NodeId>> nodesOf(Claims claims, Set<Role> roles) {
+    if (claims.nodes().isPresent()) {
+      var nodes = new LinkedHashSet<NodeId>();
+      for (var node : claims.nodes().get()) {
+        nodes.add(new NodeId(node));
+      }
+      return Optional.of(nodes);
+    }
+    var onlyDevice = roles.contains(Role.DEVICE) && roles.size() == 1;
+    return onlyDevice ? Optional.of(Set.of(new NodeId(claims.subject()))) : Optional.empty();
+  }
+
+  private static List<RoomPattern> roomsOf(Claims claims) {
+    var rooms = new LinkedHashSet<RoomPattern>();
+    ownRoom(claims.subject()).map(RoomPattern::exactly).ifPresent(rooms::add);
+    for (var room : claims.rooms()) {
+      rooms.add(new RoomPattern(room));
+    }
+    return List.copyOf(rooms);
+  }
+
+  /// The room of one user, `user/{sub}`: "send to this user, on all their connections". Characters
+  /// that a room's path does not allow are written as `~`.
+  public static Optional<RoomName> ownRoom(String subject) {
+    var level = subject.replaceAll("[^A-Za-z0-9._~:@-]", "~");
+    return level.length() > 190 ? Optional.empty() : Optional.of(new RoomName("user/" + level));
+  }
+}

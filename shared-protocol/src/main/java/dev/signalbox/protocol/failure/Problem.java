@@ -1,0 +1,32 @@
+package dev.signalbox.protocol.failure;
+
+import dev.signalbox.protocol.identity.MalformedValueException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// A refusal as both boundaries tell it: `application/problem+json` over HTTP (RFC 9457), `error`
+/// over WebSocket.
+///
+/// @param detail what went wrong this time, for people
+/// @param field the field that was refused, with its path
+/// @param retryAfter when to try again
+public record Problem(
+    ErrorCode code, String detail, Optional<String> field, Optional<Duration> retryAfter) {
+
+  public static Problem of(ErrorCode code, String detail) {
+    return new Problem(code, detail, Optional.empty(), Optional.empty());
+  }
+
+  public static Problem ofField(ErrorCode code, String field, String detail) {
+    return new Problem(code, detail, Optional.of(field), Optional.empty());
+  }
+
+  public static Problem of(MalformedValueException refusal) {
+    return ofField(
+        ErrorCode.INVALID_FIELD, refusal.field(), refusal.field() + ": " + refusal.expectation());
+  }
+
+  public Problem retryAfter(Duration delay) {
+    return new Problem(code, detail, field, Optional.of(delay));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.signalbox.protocol.identity;
+
+/// Checks shared by identifiers made of text.
+final class Text {
+  private Text() {}
+
+  /// Refuses text that is blank, too long, or has control characters or one of the `forbidden`
+  /// ones.
+  static String check(String field, String value, int maxLength, String forbidden) {
+    if (value.isBlank()) {
+      throw new MalformedValueException(field, "must not be blank");
+    }
+    if (value.length() > maxLength) {
+      throw new MalformedValueException(field, "must have at most " + maxLength + " characters");
+    }
+    for (int i = 0; i < value.length(); i++) {
+      var character = value.charAt(i);
+      if (Character.isISOControl(character) || forbidden.indexOf(character) >= 0) {
+        throw new MalformedValueException(
+            field,
+            "must not contain control characters"
+                + (forbidden.isEmpty() ? "" : " or any of " + forbidden));
+      }
+    }
+    return value;
+  }
+}
