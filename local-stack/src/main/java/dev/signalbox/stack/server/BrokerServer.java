@@ -1,0 +1,103 @@
+package dev.signalbox.stack.server;
+
+import dev.signalbox.stack.process.Ports;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ActiveMQServers;
+import org.jspecify.annotations.Nullable;
+
+/// An MQTT broker (Artemis: MQTT 5 and 3.1.1, shared subscriptions, a journal on disk) inside this
+/// JVM, on loopback. Anybody on this machine may connect, with any name and password or none.
+public final class BrokerServer implements LocalServer {
+  private final Path folder;
+  private final int port;
+  private final Durability durability;
+  private @Nullable ActiveMQServer server;
+
+  private BrokerServer(Path folder, int port, Durability durability) {
+    this.folder = folder.toAbsolutePath();
+    this.port = port;
+    this.durability = durability;
+  }
+
+  /// A running broker on a free port whose journal is removed on [#close]; it survives [#restart].
+  public static BrokerServer throwaway() {
+    var broker = new BrokerServer(Folders.throwaway("broker"), Ports.free(), Durability.THROWAWAY);
+    broker.start();
+    return broker;
+  }
+
+  /// A running broker whose journal stays in `folder`.
+  ///
+  /// @param port 0 for a free one
+  /// @throws dev.signalbox.stack.process.PortTakenException when somebody else listens on the port
+  public static BrokerServer durable(Path folder, int port) {
+    var broker = new BrokerServer(folder, Ports.claim(port), Durability.DURABLE);
+    broker.start();
+    return broker;
+  }
+
+  @Override
+  public String name() {
+    return "MQTT broker";
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  public String url() {
+    return "mqtt://localhost:" + port;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("signalbox.mqtt.url", url());
+  }
+
+  @Override
+  public void start() {
+    if (server != null) {
+      return;
+    }
+    Ports.claim(port);
+    var starting =
+        ActiveMQServers.newActiveMQServer(BrokerConfiguration.of(folder, port, durability), true);
+    try {
+      starting.start();
+      if (!starting.waitForActivation(30, TimeUnit.SECONDS)) {
+        throw new ServerStartException("The MQTT broker did not start within 30 s", null);
+      }
+    } catch (ServerStartException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ServerStartException("The MQTT broker did not start: " + e.getMessage(), e);
+    }
+    server = starting;
+  }
+
+  @Override
+  public void stop() {
+    var running = server;
+    if (running == null) {
+      return;
+    }
+    server = null;
+    try {
+      running.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The MQTT broker did not stop in order", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    if (durability == Durability.THROWAWAY) {
+      Folders.discard(folder);
+    }
+  }
+}
