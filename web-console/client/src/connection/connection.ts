@@ -1,0 +1,161 @@
+import type { Clock } from '../time/clock.ts'
+import type { ClientMessage } from '../wire/client.ts'
+import { CloseCode } from '../wire/codes.ts'
+import type { DecodeError } from '../wire/decode.ts'
+import { BATCHED_SUBPROTOCOL, decodeFrame, encode } from '../wire/frame.ts'
+import type { ServerMessage } from '../wire/server.ts'
+import { next } from './reducer.ts'
+import type { OpenSocket, Socket } from './socket.ts'
+import type { ConnectionEvent, ConnectionPolicy, ConnectionState, Effect, TimerName } from './state.ts'
+
+/** Gives the token to present; asked again for each attempt, before expiry and after a refusal. */
+export type TokenProvider = () => string | Promise<string>
+
+export interface ConnectionOptions {
+  readonly url: string
+  readonly token: TokenProvider
+  readonly clock: Clock
+  readonly random: () => number
+  readonly openSocket: OpenSocket
+  readonly policy: ConnectionPolicy
+}
+
+/** What the rest of the client hears from a connection. */
+export interface ConnectionListener {
+  /** The messages of one frame, in order. */
+  frame(messages: readonly ServerMessage[]): void
+  /** A connection stands: subscribe again. */
+  established(): void
+  /** Events may be missing: positions are worth nothing any more. */
+  positionsLost(): void
+  stateChanged(state: ConnectionState): void
+  /** A message that could not be understood, left out. */
+  undecodable(error: DecodeError): void
+}
+
+/** Performs the effects of the reducer: the only place that touches socket and timers. */
+export class Connection {
+  #state: ConnectionState = { status: 'disconnected' }
+  #socket: Socket | undefined
+  /** Tells the present socket from its predecessors, whose late events mean nothing. */
+  #generation = 0
+  #tokenRequest = 0
+  readonly #timers = new Map<TimerName, () => void>()
+  readonly #options: ConnectionOptions
+  readonly #listener: ConnectionListener
+
+  constructor(options: ConnectionOptions, listener: ConnectionListener) {
+    this.#options = options
+    this.#listener = listener
+  }
+
+  get state(): ConnectionState {
+    return this.#state
+  }
+
+  dispatch(event: ConnectionEvent): void {
+    const { clock, random, policy } = this.#options
+    const before = this.#state
+    const [state, effects] = next(before, event, { now: clock.now(), random: random(), policy })
+    this.#state = state
+    for (const effect of effects) this.#perform(effect)
+    if (state !== before && this.#state === state) this.#listener.stateChanged(state)
+  }
+
+  /** Sends when connected, and says whether it did. */
+  send(message: ClientMessage): boolean {
+    if (this.#state.status !== 'connected' || this.#socket === undefined) return false
+    this.#socket.send(encode(message))
+    return true
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.type) {
+      case 'fetch_token':
+        return this.#fetchToken()
+      case 'open':
+        return this.#open()
+      case 'send':
+        return this.#socket?.send(encode(effect.message))
+      case 'close':
+        return this.#close(effect.code, effect.reason)
+      case 'start_timer':
+        return this.#startTimer(effect.timer, effect.delayMs)
+      case 'stop_timer':
+        return this.#stopTimer(effect.timer)
+      case 'stop_timers':
+        for (const timer of [...this.#timers.keys()]) this.#stopTimer(timer)
+        return
+      case 'establish':
+        return this.#listener.established()
+      case 'forget_positions':
+        return this.#listener.positionsLost()
+    }
+  }
+
+  #fetchToken(): void {
+    const request = ++this.#tokenRequest
+    const answer = (event: ConnectionEvent) => {
+      if (request === this.#tokenRequest) this.dispatch(event)
+    }
+    Promise.resolve()
+      .then(this.#options.token)
+      .then(
+        (token) => answer({ type: 'token', token }),
+        (error: unknown) => answer({ type: 'token_failed', reason: `no token: ${String(error)}` }),
+      )
+  }
+
+  #open(): void {
+    const generation = ++this.#generation
+    const current = () => generation === this.#generation
+    try {
+      this.#socket = this.#options.openSocket(this.#options.url, [BATCHED_SUBPROTOCOL], {
+        opened: () => current() && this.dispatch({ type: 'opened' }),
+        received: (data) => current() && this.#received(data),
+        closed: (code, reason) => {
+          if (!current()) return
+          this.#socket = undefined
+          this.dispatch({ type: 'closed', code, reason })
+        },
+      })
+    } catch (error) {
+      queueMicrotask(
+        () => current() && this.dispatch({ type: 'closed', code: CloseCode.broken, reason: String(error) }),
+      )
+    }
+  }
+
+  #received(data: unknown): void {
+    const messages: ServerMessage[] = []
+    for (const decoded of decodeFrame(data)) {
+      if (!decoded.ok) {
+        this.#listener.undecodable(decoded.error)
+        continue
+      }
+      this.dispatch({ type: 'received', message: decoded.value })
+      messages.push(decoded.value)
+    }
+    this.#listener.frame(messages)
+  }
+
+  #close(code: number, reason: string): void {
+    this.#generation++
+    this.#socket?.close(code, reason)
+    this.#socket = undefined
+  }
+
+  #startTimer(timer: TimerName, delayMs: number): void {
+    this.#stopTimer(timer)
+    const cancel = this.#options.clock.after(delayMs, () => {
+      this.#timers.delete(timer)
+      this.dispatch({ type: 'elapsed', timer })
+    })
+    this.#timers.set(timer, cancel)
+  }
+
+  #stopTimer(timer: TimerName): void {
+    this.#timers.get(timer)?.()
+    this.#timers.delete(timer)
+  }
+}

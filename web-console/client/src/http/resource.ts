@@ -1,0 +1,88 @@
+import type { AlarmState } from '../store/alarm.ts'
+import {
+  boolean,
+  type Decoder,
+  instant,
+  integer,
+  type JsonObject,
+  jsonObject,
+  list,
+  oneOf,
+  scalar,
+  string,
+  struct,
+} from '../wire/decode.ts'
+import { alarmFlags, type CommandStatus, commandState, severity } from '../wire/fact.ts'
+
+/** One measured or controllable point of a node. */
+export interface Endpoint {
+  readonly endpointId: number
+  readonly nodeId: string
+  readonly key: string
+  readonly valueType: 'number' | 'boolean' | 'text'
+  readonly writable: boolean
+  readonly unit?: string
+}
+
+export interface NodeResource {
+  readonly nodeId: string
+  readonly attributes?: JsonObject
+  readonly online?: boolean
+  readonly lastSeen?: string
+}
+
+/** A list is read in pages; `next` is the cursor of the one that follows. */
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly next?: string
+}
+
+export type CommandResource = Omit<CommandStatus, 'type' | 'offset'>
+
+export function page<T>(item: Decoder<T>): Decoder<Page<T>> {
+  return struct({ items: list(item) }, { next: string })
+}
+
+export const endpoint: Decoder<Endpoint> = struct(
+  {
+    endpointId: integer,
+    nodeId: string,
+    key: string,
+    valueType: oneOf('number', 'boolean', 'text'),
+    writable: boolean,
+  },
+  { unit: string },
+)
+
+export const node: Decoder<NodeResource> = struct(
+  { nodeId: string },
+  { attributes: jsonObject, online: boolean, lastSeen: instant },
+)
+
+export const alarm: Decoder<AlarmState> = struct(
+  {
+    alarmId: string,
+    key: string,
+    severity,
+    ...alarmFlags,
+    message: string,
+    actor: string,
+    raisedAt: instant,
+    timestamp: instant,
+  },
+  { shelvedUntil: instant, nodeId: string, endpointId: integer },
+)
+
+export const command: Decoder<CommandResource> = struct(
+  {
+    commandId: string,
+    endpointId: integer,
+    nodeId: string,
+    key: string,
+    status: commandState,
+    requestedValue: scalar,
+    actor: string,
+    timestamp: instant,
+  },
+  { actualValue: scalar, reason: string, completedAt: instant },
+)

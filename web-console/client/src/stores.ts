@@ -1,0 +1,62 @@
+import { type AlarmState, newerAlarm } from './store/alarm.ts'
+import { applyToCommand, type Command } from './store/command.ts'
+import { LatestStore } from './store/latest.ts'
+import { EventLog } from './store/log.ts'
+import { applyToNode, type NodeState } from './store/node.ts'
+import type { CommandStatus, Fact, NodeMessage, PositionUpdate, Telemetry } from './wire/fact.ts'
+
+/** Everything heard, by channel. State is kept whole; events to a bound. */
+export class Stores {
+  readonly telemetry = new LatestStore<number, Telemetry>()
+  readonly positions = new LatestStore<string, PositionUpdate>()
+  readonly nodes = new LatestStore<string, NodeState>()
+  readonly alarms = new LatestStore<string, AlarmState>(5_000)
+  readonly commands = new LatestStore<string, Command>(500)
+  readonly messages = new EventLog<NodeMessage>(500)
+
+  apply(fact: Fact): void {
+    switch (fact.type) {
+      case 'telemetry':
+        return this.telemetry.set(fact.endpointId, newer(this.telemetry.get(fact.endpointId), fact))
+      case 'position_update':
+        return this.positions.set(fact.nodeId, newer(this.positions.get(fact.nodeId), fact))
+      case 'node_update':
+      case 'node_status':
+        return this.nodes.set(fact.nodeId, applyToNode(this.nodes.get(fact.nodeId), fact))
+      case 'alarm': {
+        const { type: _type, offset: _offset, transition: _transition, comment: _comment, ...state } = fact
+        return this.learnAlarm(state)
+      }
+      case 'command_status': {
+        const { type: _type, offset: _offset, ...step } = fact
+        return this.learnCommand(step)
+      }
+      case 'message':
+        return this.messages.append(fact)
+      case 'event':
+        return
+    }
+  }
+
+  learnAlarm(alarm: AlarmState): void {
+    this.alarms.set(alarm.alarmId, newerAlarm(this.alarms.get(alarm.alarmId), alarm))
+  }
+
+  learnCommand(step: Omit<CommandStatus, 'type' | 'offset'>): void {
+    this.commands.set(step.commandId, applyToCommand(this.commands.get(step.commandId), step))
+  }
+
+  /** Announces what changed: once per frame. */
+  flush(): void {
+    this.telemetry.flush()
+    this.positions.flush()
+    this.nodes.flush()
+    this.alarms.flush()
+    this.commands.flush()
+    this.messages.flush()
+  }
+}
+
+function newer<T extends { readonly timestamp: string }>(known: T | undefined, heard: T): T {
+  return known !== undefined && Date.parse(heard.timestamp) < Date.parse(known.timestamp) ? known : heard
+}

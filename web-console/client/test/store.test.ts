@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import { isStanding } from '../src/store/alarm.ts'
+import { applyToCommand } from '../src/store/command.ts'
+import { LatestStore } from '../src/store/latest.ts'
+import { EventLog } from '../src/store/log.ts'
+import { applyToNode } from '../src/store/node.ts'
+import { Stores } from '../src/stores.ts'
+import type { CommandState, Telemetry } from '../src/wire/fact.ts'
+
+const time = '2026-01-01T00:00:00.000Z'
+const reading: Telemetry = {
+  type: 'telemetry',
+  endpointId: 59,
+  nodeId: 'brewery',
+  key: 'hlt.temp',
+  value: 180.5,
+  timestamp: '2026-01-01T00:00:10.000Z',
+  quality: 'good',
+}
+
+describe('the latest values', () => {
+  it('are announced once per flush, to those whose keys changed', () => {
+    const store = new LatestStore<number, string>()
+    const heard: string[] = []
+    store.subscribe(() => heard.push('any'))
+    store.subscribe(() => heard.push('1'), [1])
+    store.subscribe(() => heard.push('2'), [2])
+
+    store.set(1, 'a')
+    store.set(1, 'b')
+    store.flush()
+    store.flush()
+
+    expect(heard).toEqual(['1', 'any'])
+  })
+
+  it('are listed by an array that is the same until something changes', () => {
+    const store = new LatestStore<number, string>()
+    store.set(1, 'a')
+    const before = store.values()
+
+    expect(store.values()).toBe(before)
+    store.set(1, 'b')
+    expect(store.values()).toEqual(['b'])
+  })
+
+  it('are bounded: the key that changed least recently goes', () => {
+    const store = new LatestStore<number, string>(2)
+
+    store.set(1, 'a')
+    store.set(2, 'b')
+    store.set(1, 'c')
+    store.set(3, 'd')
+
+    expect(store.values()).toEqual(['c', 'd'])
+  })
+
+  it('are not replaced by older readings', () => {
+    const stores = new Stores()
+    stores.apply(reading)
+
+    stores.apply({ ...reading, value: 1, timestamp: time })
+    stores.apply({ ...reading, quality: 'stale' })
+
+    expect(stores.telemetry.get(59)).toMatchObject({ value: 180.5, quality: 'stale' })
+  })
+})
+
+it('a log keeps its newest entries, newest first', () => {
+  const log = new EventLog<number>(3)
+
+  for (const entry of [1, 2]) log.append(entry)
+  log.flush()
+  for (const entry of [3, 4]) log.append(entry)
+  log.flush()
+
+  expect(log.entries()).toEqual([4, 3, 2])
+})
+
+it('a node takes over changes, and drops what is gone', () => {
+  const named = applyToNode(undefined, {
+    type: 'node_update',
+    nodeId: 'tracker-01',
+    changes: { name: 'Van', battery: 80 },
+    timestamp: time,
+  })
+  const online = applyToNode(named, { type: 'node_status', nodeId: 'tracker-01', online: true, lastSeen: time })
+  const changed = applyToNode(online, {
+    type: 'node_update',
+    nodeId: 'tracker-01',
+    changes: { name: null, battery: 79 },
+    timestamp: time,
+  })
+
+  expect(changed).toEqual({ nodeId: 'tracker-01', attributes: { battery: 79 }, online: true, lastSeen: time })
+})
+
+describe('a command', () => {
+  const step = (status: CommandState, timestamp = time) => ({
+    commandId: 'c',
+    endpointId: 59,
+    nodeId: 'brewery',
+    key: 'pump.1',
+    status,
+    requestedValue: true,
+    actor: 'olga',
+    timestamp,
+  })
+
+  it('is not taken back by an answer that comes after the live steps', () => {
+    const live = applyToCommand(applyToCommand(undefined, step('sent')), step('acked'))
+
+    const command = applyToCommand(live, step('queued'))
+
+    expect(command.status).toBe('acked')
+    expect(command.steps.map(({ status }) => status)).toEqual(['queued', 'sent', 'acked'])
+  })
+
+  it('shows each retry, and no other step twice', () => {
+    const sent = applyToCommand(applyToCommand(undefined, step('queued')), step('sent'))
+
+    const again = applyToCommand(applyToCommand(sent, step('queued', '2026-01-01T00:00:01.000Z')), {
+      ...step('sent', '2026-01-01T00:00:02.000Z'),
+    })
+
+    expect(again.steps.map(({ status }) => status)).toEqual(['queued', 'sent', 'sent'])
+  })
+
+  it('stays at its end', () => {
+    const ended = applyToCommand(applyToCommand(undefined, step('sent')), { ...step('expired'), reason: 'too late' })
+
+    expect(applyToCommand(ended, step('succeeded')).status).toBe('expired')
+  })
+})
+
+it.each([
+  [{ active: true, acknowledged: false }, true],
+  [{ active: true, acknowledged: true }, true],
+  [{ active: false, acknowledged: false }, true],
+  [{ active: false, acknowledged: true }, false],
+  [{ active: true, acknowledged: false, shelvedUntil: '2026-01-01T00:00:01.000Z' }, false],
+  [{ active: true, acknowledged: false, shelvedUntil: '2025-12-31T23:59:59.000Z' }, true],
+  [{ active: true, acknowledged: false, suppressed: true }, false],
+])('an alarm that is %j is on the list: %s', (flags, standing) => {
+  const alarm = {
+    alarmId: 'a',
+    key: 'k',
+    severity: 'low' as const,
+    latched: false,
+    suppressed: false,
+    outOfService: false,
+    message: '',
+    actor: 'device',
+    raisedAt: time,
+    timestamp: time,
+    ...flags,
+  }
+
+  expect(isStanding(alarm, Date.parse(time))).toBe(standing)
+})

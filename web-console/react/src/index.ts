@@ -1,0 +1,7 @@
+export { SignalboxProvider, useSignalbox } from './provider.tsx'
+export { useLatest, useSelected } from './store.ts'
+export { type Alarms, useAlarms } from './use-alarms.ts'
+export { type ChannelOptions, type ChannelState, useChannel } from './use-channel.ts'
+export { type CommandControl, useCommand } from './use-command.ts'
+export { useConnection } from './use-connection.ts'
+export { type TelemetryOptions, type TelemetryState, useReading, useTelemetry } from './use-telemetry.ts'

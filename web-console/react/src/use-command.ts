@@ -1,0 +1,61 @@
+import { type Command, isFinal, type Value } from '@signalbox/client'
+import { useCallback, useState } from 'react'
+import { useSignalbox } from './provider.tsx'
+import { useSelected } from './store.ts'
+import { useChannel } from './use-channel.ts'
+
+export interface CommandControl {
+  /** The newest command of the endpoint, whoever sent it. */
+  readonly command?: Command
+  /** On its way: submitted here, or without an outcome yet. */
+  readonly pending: boolean
+  /** Why the last submission from here was refused. */
+  readonly refusal?: Error
+  /** Submits a command and gives its id; a refusal is told in `refusal`, not thrown. */
+  send(value: Value): Promise<string | undefined>
+}
+
+/** Commands an endpoint, and follows what becomes of its newest command. */
+export function useCommand(endpointId: number): CommandControl {
+  const client = useSignalbox()
+  useChannel('commands')
+  const [submitting, setSubmitting] = useState(false)
+  const [refusal, setRefusal] = useState<Error>()
+  const [command] = useSelected(client.stores.commands, (values) => newest(values, endpointId))
+
+  const send = useCallback(
+    async (value: Value) => {
+      setSubmitting(true)
+      setRefusal(undefined)
+      try {
+        return await client.command(endpointId, value)
+      } catch (error) {
+        setRefusal(error instanceof Error ? error : new Error(String(error)))
+        return undefined
+      } finally {
+        setSubmitting(false)
+      }
+    },
+    [client, endpointId],
+  )
+
+  return {
+    pending: submitting || (command !== undefined && !isFinal(command.status)),
+    send,
+    ...(command !== undefined && { command }),
+    ...(refusal !== undefined && { refusal }),
+  }
+}
+
+function newest(commands: readonly Command[], endpointId: number): readonly Command[] {
+  let found: Command | undefined
+  for (const command of commands) {
+    if (command.endpointId === endpointId && (found === undefined || startOf(command) >= startOf(found)))
+      found = command
+  }
+  return found === undefined ? [] : [found]
+}
+
+function startOf({ steps }: Command): number {
+  return Date.parse(steps[0]?.timestamp ?? '')
+}
