@@ -59,22 +59,28 @@ public sealed interface ServerMessage {
   /// @param whole false when only a part of the subscription ended
   record Unsubscribed(String id, Channel channel, boolean whole) implements ServerMessage {}
 
-  /// The newest values that a subscription covers; large ones come in parts.
+  /// The newest state that a subscription covers, or the standing events (alarms, commands under
+  /// way) with their offsets; large ones come in parts.
   ///
   /// @param last whether no further part follows
-  record Snapshot(String id, Channel channel, List<Fact> items, boolean last)
+  record Snapshot(String id, Channel channel, List<FactMessage> items, boolean last)
       implements ServerMessage {
     public Snapshot {
       items = List.copyOf(items);
     }
   }
 
+  /// A message that tells one fact, by itself or among the items of a snapshot.
+  sealed interface FactMessage extends ServerMessage {
+    Fact fact();
+  }
+
   /// Newer state of one key.
-  record State(StateFact fact) implements ServerMessage {}
+  record State(StateFact fact) implements FactMessage {}
 
   /// One event with its place in the channel. Ephemeral room events have offset 0: they have no
   /// place.
-  record Event(long offset, EventFact fact) implements ServerMessage {}
+  record Event(long offset, EventFact fact) implements FactMessage {}
 
   /// A node that was within a subscription's bounds no longer is.
   record LeftBounds(String id, NodeId nodeId) implements ServerMessage {}

@@ -101,6 +101,11 @@ public final class DeviceCodec {
         fields.optionalTime("ts"));
   }
 
+  /// A report as devices send it; for simulators and tools.
+  public static byte[] encode(DeviceReport report) {
+    return JsonText.write(json -> DeviceReportWriter.write(json, report));
+  }
+
   public static byte[] encode(DeviceCommand command) {
     return JsonText.write(json -> {
       json.writeStartObject();

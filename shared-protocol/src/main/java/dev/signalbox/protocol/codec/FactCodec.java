@@ -199,6 +199,13 @@ public final class FactCodec {
     json.writeStringField(field, Timestamps.format(time));
   }
 
+  static void writeCoordinates(JsonGenerator json, Coordinates place) throws IOException {
+    json.writeFieldName("latitude");
+    writeNumber(json, place.latitude());
+    json.writeFieldName("longitude");
+    writeNumber(json, place.longitude());
+  }
+
   static void writeMotion(JsonGenerator json, Motion motion) throws IOException {
     writeOptional(json, "altitude", motion.altitude());
     writeOptional(json, "speed", motion.speed());
@@ -231,10 +238,7 @@ public final class FactCodec {
   private static void writePosition(JsonGenerator json, PositionUpdate position)
       throws IOException {
     json.writeStringField("nodeId", position.nodeId().value());
-    json.writeFieldName("latitude");
-    writeNumber(json, position.coordinates().latitude());
-    json.writeFieldName("longitude");
-    writeNumber(json, position.coordinates().longitude());
+    writeCoordinates(json, position.coordinates());
     writeMotion(json, position.motion());
     writeTime(json, "timestamp", position.timestamp());
   }

@@ -81,8 +81,12 @@ final class JsonText {
     json.writeRawValue(value.text());
   }
 
-  static ObjectNode emptyObject() {
-    return MAPPER.createObjectNode();
+  /// The members of an object, into the object that is being written.
+  static void writeMembers(JsonGenerator json, Json object) throws IOException {
+    for (var member : MAPPER.readTree(object.text()).properties()) {
+      json.writeFieldName(member.getKey());
+      MAPPER.writeTree(json, member.getValue());
+    }
   }
 
   static String nameOf(JsonNode node) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.signalbox.protocol.access.Role;
 import dev.signalbox.protocol.client.ServerMessage;
 import dev.signalbox.protocol.fact.EventFact;
-import dev.signalbox.protocol.fact.Fact;
 import dev.signalbox.protocol.fact.Json;
 import dev.signalbox.protocol.fact.StateFact;
 import dev.signalbox.protocol.failure.ErrorCode;
@@ -42,8 +41,7 @@ public final class ServerMessageCodec {
 
   private static void write(JsonGenerator json, ServerMessage message) throws IOException {
     switch (message) {
-      case ServerMessage.State(StateFact fact) -> FactCodec.write(json, fact, 0);
-      case ServerMessage.Event(long offset, EventFact fact) -> FactCodec.write(json, fact, offset);
+      case ServerMessage.FactMessage fact -> writeFact(json, fact);
       case ServerMessage.Connected connected -> {
         start(json, "connected");
         writeConnected(json, connected);
@@ -74,7 +72,7 @@ public final class ServerMessageCodec {
         json.writeStringField("channel", snapshot.channel().wireName());
         json.writeArrayFieldStart("items");
         for (var item : snapshot.items()) {
-          FactCodec.write(json, item, 0);
+          writeFact(json, item);
         }
         json.writeEndArray();
         json.writeBooleanField("last", snapshot.last());
@@ -113,6 +111,14 @@ public final class ServerMessageCodec {
         json.writeNumberField("reconnectAfterMs", going.reconnectAfter().toMillis());
         json.writeEndObject();
       }
+    }
+  }
+
+  private static void writeFact(JsonGenerator json, ServerMessage.FactMessage message)
+      throws IOException {
+    switch (message) {
+      case ServerMessage.State(StateFact fact) -> FactCodec.write(json, fact, 0);
+      case ServerMessage.Event(long offset, EventFact fact) -> FactCodec.write(json, fact, offset);
     }
   }
 
@@ -171,12 +177,7 @@ public final class ServerMessageCodec {
   private static ServerMessage read(Fields fields) {
     var type = fields.text("type");
     if (FactCodec.isFact(type)) {
-      return switch (FactCodec.read(type, fields)) {
-        case StateFact state -> new ServerMessage.State(state);
-        case EventFact event ->
-            new ServerMessage.Event(
-                fields.optionalInteger("offset", 0, EndpointId.MAX).orElse(0), event);
-      };
+      return readFact(type, fields);
     }
     return switch (type) {
       case "connected" -> readConnected(fields);
@@ -210,6 +211,15 @@ public final class ServerMessageCodec {
     };
   }
 
+  private static ServerMessage.FactMessage readFact(String type, Fields fields) {
+    return switch (FactCodec.read(type, fields)) {
+      case StateFact state -> new ServerMessage.State(state);
+      case EventFact event ->
+          new ServerMessage.Event(
+              fields.optionalInteger("offset", 0, EndpointId.MAX).orElse(0), event);
+    };
+  }
+
   private static ServerMessage readConnected(Fields fields) {
     var limits = fields.nested("limits");
     return new ServerMessage.Connected(
@@ -240,7 +250,7 @@ public final class ServerMessageCodec {
   }
 
   private static ServerMessage readSnapshot(Fields fields) {
-    var items = new ArrayList<Fact>();
+    var items = new ArrayList<ServerMessage.FactMessage>();
     var array = JsonText.array("items", fields.object().path("items"));
     for (int i = 0; i < array.size(); i++) {
       var item = Fields.of("items[" + i + "]", array.get(i));
@@ -248,7 +258,7 @@ public final class ServerMessageCodec {
       if (!FactCodec.isFact(type)) {
         throw new MalformedValueException(item.pathOf("type"), "is not a fact");
       }
-      items.add(FactCodec.read(type, item));
+      items.add(readFact(type, item));
     }
     return new ServerMessage.Snapshot(
         fields.text("id"),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.protocol.codec;
+
+import org.jspecify.annotations.NullMarked;
