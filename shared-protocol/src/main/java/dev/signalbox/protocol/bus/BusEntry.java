@@ -15,15 +15,15 @@ import java.nio.charset.StandardCharsets;
 /// | 1 | severity counted from 1, or 0 |
 /// | 8 | endpoint, or 0 |
 /// | 16 | latitude and longitude, if it has a place |
-/// | 1 + n | node, UTF-8 |
-/// | 1 + n | subject (command, alarm or room), UTF-8 |
-/// | 1 + n | connection that shall not receive it, UTF-8 |
+/// | 2 + n | node, UTF-8 |
+/// | 2 + n | subject (command, alarm or room), UTF-8 |
+/// | 2 + n | connection that shall not receive it, UTF-8 |
 /// | rest | JSON |
 public final class BusEntry {
   static final int HAS_PLACE = 1;
   static final int EPHEMERAL = 2;
 
-  private static final int FIXED_BYTES = 4 + 8 + 1 + 1 + 1 + 8 + 3;
+  private static final int FIXED_BYTES = 4 + 8 + 1 + 1 + 1 + 8 + 3 * 2;
   private static final int PLACE_BYTES = 16;
 
   private BusEntry() {}
@@ -42,9 +42,9 @@ public final class BusEntry {
   }
 
   private static byte[] encode(Routing routing, byte[] json, String exceptClient, int flags) {
-    var node = utf8(routing.nodeId());
-    var subject = utf8(routing.subject());
-    var except = utf8(exceptClient);
+    var node = routing.nodeId().getBytes(StandardCharsets.UTF_8);
+    var subject = routing.subject().getBytes(StandardCharsets.UTF_8);
+    var except = exceptClient.getBytes(StandardCharsets.UTF_8);
     var size =
         FIXED_BYTES
             + (routing.hasPlace() ? PLACE_BYTES : 0)
@@ -63,18 +63,10 @@ public final class BusEntry {
       bytes.putDouble(routing.latitude());
       bytes.putDouble(routing.longitude());
     }
-    bytes.put((byte) node.length).put(node);
-    bytes.put((byte) subject.length).put(subject);
-    bytes.put((byte) except.length).put(except);
+    bytes.putShort((short) node.length).put(node);
+    bytes.putShort((short) subject.length).put(subject);
+    bytes.putShort((short) except.length).put(except);
     bytes.put(json);
     return bytes.array();
-  }
-
-  private static byte[] utf8(String text) {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length > 255) {
-      throw new MalformedEntryException("identifier of more than 255 bytes: " + text);
-    }
-    return bytes;
   }
 }

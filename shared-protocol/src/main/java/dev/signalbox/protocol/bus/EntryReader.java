@@ -204,11 +204,15 @@ public final class EntryReader {
   }
 
   private int after(int textStart) {
-    return textStart + 1 + (bytes[textStart] & 0xff);
+    return textStart + 2 + lengthAt(textStart);
   }
 
   private String text(int start) {
-    var length = bytes[start] & 0xff;
-    return length == 0 ? "" : new String(bytes, start + 1, length, StandardCharsets.UTF_8);
+    var length = lengthAt(start);
+    return length == 0 ? "" : new String(bytes, start + 2, length, StandardCharsets.UTF_8);
+  }
+
+  private int lengthAt(int start) {
+    return buffer.getShort(start) & 0xffff;
   }
 }

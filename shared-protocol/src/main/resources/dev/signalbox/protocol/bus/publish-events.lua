@@ -5,6 +5,9 @@
 -- Answers {epoch, offset, offset, …}; the offset is 0 for an event that was published before.
 local epoch, offset = current_position(KEYS[1], ARGV[2])
 local keep = tonumber(ARGV[3])
+if offset == 0 then
+  redis.call('DEL', KEYS[2]) -- a stream that outlived its position would refuse the first offsets
+end
 local answer = {epoch}
 local message = {}
 for i = 5, #ARGV, 4 do
