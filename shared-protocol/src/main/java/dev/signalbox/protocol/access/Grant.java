@@ -5,12 +5,15 @@ import dev.signalbox.protocol.identity.NodeId;
 import dev.signalbox.protocol.identity.OrgId;
 import dev.signalbox.protocol.identity.RoomName;
 import dev.signalbox.protocol.identity.RoomPattern;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What a token allows: asked when something is subscribed or requested, and again for every
 /// delivery.
@@ -50,7 +53,7 @@ public record Grant(
           });
     }
     return new Grant(
-        new OrgId(claims.org()),
+        claim("org", () -> new OrgId(claims.org())),
         claims.subject(),
         roles,
         permissions,
@@ -83,32 +86,50 @@ public record Grant(
     return rooms.stream().anyMatch(granted -> granted.matches(room));
   }
 
-  /// A device without a list of nodes is its own node and no other.
+  /// A device without a list of nodes is its own node and no other, whatever else it may do.
   private static Optional<Set<NodeId>> nodesOf(Claims claims, Set<Role> roles) {
     if (claims.nodes().isPresent()) {
       var nodes = new LinkedHashSet<NodeId>();
       for (var node : claims.nodes().get()) {
-        nodes.add(new NodeId(node));
+        nodes.add(claim("nodes", () -> new NodeId(node)));
       }
       return Optional.of(nodes);
     }
-    var onlyDevice = roles.contains(Role.DEVICE) && roles.size() == 1;
-    return onlyDevice ? Optional.of(Set.of(new NodeId(claims.subject()))) : Optional.empty();
+    return roles.contains(Role.DEVICE)
+        ? Optional.of(Set.of(claim("sub", () -> new NodeId(claims.subject()))))
+        : Optional.empty();
   }
 
   private static List<RoomPattern> roomsOf(Claims claims) {
     var rooms = new LinkedHashSet<RoomPattern>();
     ownRoom(claims.subject()).map(RoomPattern::exactly).ifPresent(rooms::add);
     for (var room : claims.rooms()) {
-      rooms.add(new RoomPattern(room));
+      rooms.add(claim("rooms", () -> new RoomPattern(room)));
     }
     return List.copyOf(rooms);
   }
 
-  /// The room of one user, `user/{sub}`: "send to this user, on all their connections". Characters
-  /// that a room's path does not allow are written as `~`.
+  private static <T> T claim(String name, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (MalformedValueException e) {
+      throw e.renamed(name);
+    }
+  }
+
+  /// The room of one user, `user/{sub}`: "send to this user, on all their connections". What a
+  /// room's path does not allow, and `~` itself, is written as `~` and two hexadecimal digits for
+  /// each byte of its UTF-8: no two subjects share a room. Empty where that is too long.
   public static Optional<RoomName> ownRoom(String subject) {
-    var level = subject.replaceAll("[^A-Za-z0-9._~:@-]", "~");
+    var level = new StringBuilder();
+    for (var b : subject.getBytes(StandardCharsets.UTF_8)) {
+      var c = (char) (b & 0xff);
+      if (c < 0x80 && (Character.isLetterOrDigit(c) || "._:@-".indexOf(c) >= 0)) {
+        level.append(c);
+      } else {
+        level.append('~').append(HexFormat.of().withUpperCase().toHexDigits(b));
+      }
+    }
     return level.length() > 190 ? Optional.empty() : Optional.of(new RoomName("user/" + level));
   }
 }

@@ -32,6 +32,11 @@ public final class MalformedValueException extends IllegalArgumentException {
         expectation);
   }
 
+  /// The same refusal under the name that the sender used: `nodeId` becomes `nodes[2]`.
+  public MalformedValueException renamed(String name) {
+    return new MalformedValueException(name, expectation);
+  }
+
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;
