@@ -17,6 +17,12 @@ public sealed interface ClientMessage {
     public String type() {
       return "auth";
     }
+
+    /// Tokens do not belong in logs.
+    @Override
+    public String toString() {
+      return "Auth[token=…]";
+    }
   }
 
   /// Starts subscriptions, or replaces the filter of those whose ids are in use.

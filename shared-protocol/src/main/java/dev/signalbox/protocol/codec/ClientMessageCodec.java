@@ -41,7 +41,7 @@ public final class ClientMessageCodec {
       id = Optional.ofNullable(fields.object().get("id")).map(JsonNode::textValue);
       return new Decoded.Message<>(read(fields));
     } catch (MalformedValueException e) {
-      return new Decoded.Refused<>(problemOf(e), id);
+      return new Decoded.Refused<>(Problem.of(e), id);
     } catch (RefusedException e) {
       return new Decoded.Refused<>(e.problem(), id);
     }
@@ -64,8 +64,7 @@ public final class ClientMessageCodec {
   }
 
   private static ClientMessage read(Fields fields) {
-    var type = fields.text("type");
-    return switch (type) {
+    return switch (fields.object().path("type").asText()) {
       case "auth" -> new ClientMessage.Auth(fields.text("token"));
       case "subscribe" -> subscribe(fields);
       case "unsubscribe" -> new ClientMessage.Unsubscribe(subscriptionId(fields), filter(fields));
@@ -79,13 +78,7 @@ public final class ClientMessageCodec {
               fields.flag("echo", false));
       case "presence" -> new ClientMessage.Presence(fields.id("room", RoomName::new));
       case "ping" -> new ClientMessage.Ping(fields.optionalText("id"));
-      default ->
-          throw new RefusedException(
-              Problem.ofField(
-                  ErrorCode.MALFORMED_MESSAGE,
-                  "type",
-                  "type: expected auth, subscribe, unsubscribe, request_snapshot, publish, presence"
-                      + " or ping"));
+      default -> throw unknownType();
     };
   }
 
@@ -171,7 +164,8 @@ public final class ClientMessageCodec {
   }
 
   static StreamPosition position(Fields fields) {
-    return new StreamPosition(fields.text("epoch"), fields.integer("offset", 0, EndpointId.MAX));
+    var offset = fields.integer("offset", 0, EndpointId.MAX);
+    return fields.id("epoch", epoch -> new StreamPosition(epoch, offset));
   }
 
   private static void write(JsonGenerator json, ClientMessage message) throws IOException {
@@ -270,6 +264,15 @@ public final class ClientMessageCodec {
     json.writeEndObject();
   }
 
+  private static RefusedException unknownType() {
+    return new RefusedException(
+        Problem.ofField(
+            ErrorCode.MALFORMED_MESSAGE,
+            "type",
+            "type: expected auth, subscribe, unsubscribe, request_snapshot, publish, presence or"
+                + " ping"));
+  }
+
   private static RefusedException unknownChannel(String field) {
     return new RefusedException(
         Problem.ofField(
@@ -277,12 +280,5 @@ public final class ClientMessageCodec {
             field,
             field
                 + ": expected telemetry, positions, nodes, messages, alarms, commands or room:<path>"));
-  }
-
-  /// Where no field can be named, the bytes themselves are at fault.
-  private static Problem problemOf(MalformedValueException e) {
-    return e.field().isEmpty()
-        ? Problem.of(ErrorCode.MALFORMED_MESSAGE, e.expectation())
-        : Problem.of(e);
   }
 }

@@ -59,7 +59,7 @@ public final class DeviceCodec {
     var endpoints = fields.optionalNested("endpoints").map(DeviceCodec::endpoints).orElse(Map.of());
     var changes = fields.object().deepCopy();
     changes.remove("endpoints");
-    return new DeviceReport.Attributes(JsonText.compact(changes), endpoints);
+    return new DeviceReport.Attributes(JsonText.compact("", changes), endpoints);
   }
 
   /// The words `online` or `offline`, bare or as a JSON text, or `{"online":true}`.
@@ -72,10 +72,7 @@ public final class DeviceCodec {
         if (!text.startsWith("{")) {
           throw new MalformedValueException("status", "expected online or offline");
         }
-        var online = JsonText.readObject(utf8).optionalFlag("online");
-        yield new DeviceReport.Status(
-            online.orElseThrow(
-                () -> new MalformedValueException("online", "is missing; expected true or false")));
+        yield new DeviceReport.Status(JsonText.readObject(utf8).flag("online"));
       }
     };
   }
@@ -133,12 +130,7 @@ public final class DeviceCodec {
   /// `{"success":true,"actualValue":…}` or `{"success":false,"reason":"…"}`.
   public static CommandReply result(byte[] utf8) {
     var fields = JsonText.readObject(utf8);
-    var success =
-        fields
-            .optionalFlag("success")
-            .orElseThrow(
-                () -> new MalformedValueException("success", "is missing; expected true or false"));
-    return success
+    return fields.flag("success")
         ? new CommandReply.Succeeded(fields.optionalValue("actualValue"))
         : new CommandReply.Failed(fields.optionalText("reason").orElse("no reason given"));
   }
@@ -212,14 +204,15 @@ public final class DeviceCodec {
     return endpoints;
   }
 
-  /// The ISA-18.2 names, and the words that device makers use for them.
+  /// The ISA-18.2 names, and the words that device makers use for them, in any case.
   private static Optional<Severity> severity(String name) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
+    var word = name.toLowerCase(Locale.ROOT);
+    return switch (word) {
       case "info", "minor", "notice" -> Optional.of(Severity.LOW);
       case "warning" -> Optional.of(Severity.MEDIUM);
       case "major", "error" -> Optional.of(Severity.HIGH);
       case "emergency", "fatal" -> Optional.of(Severity.CRITICAL);
-      default -> Severity.ofWireName(name);
+      default -> Severity.ofWireName(word);
     };
   }
 }

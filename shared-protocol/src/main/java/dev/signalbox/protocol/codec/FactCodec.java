@@ -139,9 +139,7 @@ public final class FactCodec {
               fields.id("nodeId", NodeId::new), fields.json("changes"), fields.time("timestamp"));
       case "node_status" ->
           new NodeStatus(
-              fields.id("nodeId", NodeId::new),
-              fields.flag("online", false),
-              fields.time("lastSeen"));
+              fields.id("nodeId", NodeId::new), fields.flag("online"), fields.time("lastSeen"));
       case "alarm" -> readAlarm(fields);
       case "command_status" -> readCommand(fields);
       case "message" ->
@@ -292,12 +290,12 @@ public final class FactCodec {
         fields.id("key", EndpointKey::new),
         fields.name("severity", Severity::ofWireName, "low, medium, high or critical"),
         new AlarmFlags(
-            fields.flag("active", false),
-            fields.flag("acknowledged", false),
-            fields.flag("latched", false),
+            fields.flag("active"),
+            fields.flag("acknowledged"),
+            fields.flag("latched"),
             fields.optionalTime("shelvedUntil"),
-            fields.flag("suppressed", false),
-            fields.flag("outOfService", false)),
+            fields.flag("suppressed"),
+            fields.flag("outOfService")),
         fields.text("message"),
         fields.optionalId("nodeId", NodeId::new),
         fields.has("endpointId") ? Optional.of(endpointId(fields)) : Optional.empty(),

@@ -51,7 +51,11 @@ final class Fields {
   }
 
   Optional<String> optionalText(String name) {
-    return optional(name, JsonNode::isTextual, "text").map(JsonNode::textValue);
+    return optional(name, JsonNode::isTextual, "text").map(node -> text(pathOf(name), node));
+  }
+
+  boolean flag(String name) {
+    return optionalFlag(name).orElseThrow(() -> missing(name, "true or false"));
   }
 
   boolean flag(String name, boolean absent) {
@@ -106,7 +110,7 @@ final class Fields {
   }
 
   Json json(String name) {
-    return JsonText.compact(nested(name).object);
+    return JsonText.compact(pathOf(name), nested(name).object);
   }
 
   /// A time as ISO-8601 text or epoch milliseconds.
@@ -119,11 +123,12 @@ final class Fields {
     if (node.isTextual()) {
       return Optional.of(Timestamps.parse(field, node.textValue()));
     }
-    if (node.isNumber()) {
-      return Optional.of(
-          Timestamps.checked(field, integer(field, node, Long.MIN_VALUE, Long.MAX_VALUE)));
+    if (node.isIntegralNumber() && node.canConvertToLong()) {
+      return Optional.of(Timestamps.checked(field, node.longValue()));
     }
-    throw new MalformedValueException(field, "expected epoch milliseconds or ISO-8601 text");
+    throw new MalformedValueException(
+        field,
+        "expected ISO-8601 text or whole epoch milliseconds, found " + JsonText.nameOf(node));
   }
 
   Instant time(String name) {
@@ -144,13 +149,13 @@ final class Fields {
       return switch (node.getNodeType()) {
         case NUMBER -> Value.of(finite(field, node));
         case BOOLEAN -> Value.of(node.booleanValue());
-        case STRING -> Value.of(node.textValue());
+        case STRING -> Value.of(text(field, node));
         case ARRAY, BINARY, MISSING, NULL, OBJECT, POJO ->
             throw new MalformedValueException(
                 field, "expected a number, true, false or text, found " + JsonText.nameOf(node));
       };
     } catch (MalformedValueException e) {
-      throw new MalformedValueException(field, e.expectation());
+      throw e.renamed(field);
     }
   }
 
@@ -212,7 +217,7 @@ final class Fields {
 
   static String text(String field, JsonNode node) {
     if (node.isTextual()) {
-      return node.textValue();
+      return JsonText.checked(field, node.textValue());
     }
     throw new MalformedValueException(field, "expected text, found " + JsonText.nameOf(node));
   }
@@ -221,7 +226,7 @@ final class Fields {
     try {
       return reading.get();
     } catch (MalformedValueException e) {
-      throw new MalformedValueException(field, e.expectation());
+      throw e.renamed(field);
     }
   }
 
@@ -247,11 +252,7 @@ final class Fields {
   }
 
   private static double finite(String field, JsonNode node) {
-    var value = node.doubleValue();
-    if (!Double.isFinite(value)) {
-      throw new MalformedValueException(field, "expected a number that fits IEEE 754 double");
-    }
-    return value;
+    return JsonText.finite(field, node.doubleValue());
   }
 
   private @Nullable JsonNode find(String name) {

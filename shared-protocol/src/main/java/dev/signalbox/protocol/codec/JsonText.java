@@ -1,5 +1,7 @@
 package dev.signalbox.protocol.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,14 +16,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.protocol.fact.Json;
 import dev.signalbox.protocol.identity.MalformedValueException;
+import dev.signalbox.protocol.identity.Unicode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.regex.Pattern;
 
 /// The one place where Jackson is set up: strict reading with bounds, compact writing. Trees only,
 /// so that nothing is reflective.
 final class JsonText {
   private static final int MAX_NESTING = 32;
   private static final int MAX_NUMBER_LENGTH = 64;
+  private static final Pattern DETAILS =
+      Pattern.compile(" \\(start marker at .*|, from `[^`]*`|: was expecting .*", Pattern.DOTALL);
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -55,6 +63,7 @@ final class JsonText {
   }
 
   static JsonNode read(byte[] utf8) {
+    checkUtf8(utf8);
     try {
       var node = MAPPER.readTree(utf8);
       if (node == null || node.isMissingNode()) {
@@ -72,8 +81,28 @@ final class JsonText {
     return Fields.of("", read(utf8));
   }
 
-  static Json compact(ObjectNode node) {
+  /// An object to be passed on as it is.
+  static Json compact(String field, ObjectNode node) {
+    checkMembers(field, node);
     return new Json(node.toString());
+  }
+
+  /// Refuses what JSON can say, but neither UTF-8 nor PostgreSQL can hold.
+  static String checked(String field, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new MalformedValueException(field, "must not contain the character U+0000");
+    }
+    if (!Unicode.isWellFormed(text)) {
+      throw new MalformedValueException(field, "must not contain unpaired surrogates");
+    }
+    return text;
+  }
+
+  static double finite(String field, double number) {
+    if (!Double.isFinite(number)) {
+      throw new MalformedValueException(field, "expected a number that fits IEEE 754 double");
+    }
+    return number;
   }
 
   static void writeRaw(JsonGenerator json, String field, Json value) throws IOException {
@@ -108,10 +137,60 @@ final class JsonText {
     throw new MalformedValueException(field, "expected an array, found " + nameOf(node));
   }
 
-  /// Jackson's message without its source excerpt, which would repeat the sender's bytes.
+  private static void checkMembers(String path, ObjectNode object) {
+    for (var member : object.properties()) {
+      var field = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
+      checked(field, member.getKey());
+      checkElement(field, member.getValue());
+    }
+  }
+
+  /// Depth is bounded by the parser.
+  private static void checkElement(String field, JsonNode node) {
+    switch (node.getNodeType()) {
+      case OBJECT -> checkMembers(field, (ObjectNode) node);
+      case ARRAY -> {
+        for (int i = 0; i < node.size(); i++) {
+          checkElement(field + "[" + i + "]", node.get(i));
+        }
+      }
+      case STRING -> checked(field, node.textValue());
+      case NUMBER -> finite(field, node.doubleValue());
+      case BOOLEAN, NULL, BINARY, MISSING, POJO -> {}
+    }
+  }
+
+  /// Jackson guesses UTF-16 and UTF-32 from zero bytes, and takes overlong sequences (RFC 3629,
+  /// section 3, forbids them). Plain ASCII passes without being decoded twice.
+  private static void checkUtf8(byte[] bytes) {
+    for (var b : bytes) {
+      if (b == 0) {
+        throw new MalformedValueException("", "expected JSON in UTF-8, found a zero byte");
+      }
+      if (b < 0) {
+        decodeStrictly(bytes);
+        return;
+      }
+    }
+  }
+
+  private static void decodeStrictly(byte[] bytes) {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+    } catch (CharacterCodingException _) {
+      throw new MalformedValueException("", "expected JSON in UTF-8, found other bytes");
+    }
+  }
+
+  /// Jackson's message without its source excerpt, which would repeat the sender's bytes, and
+  /// without the names of its own settings.
   private static MalformedValueException refusal(JsonProcessingException e) {
-    var where = e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset();
+    var at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
     return new MalformedValueException(
-        "", "expected valid JSON" + where + ": " + e.getOriginalMessage());
+        "",
+        "expected valid JSON"
+            + (at < 0 ? "" : " at byte " + at)
+            + ": "
+            + DETAILS.matcher(e.getOriginalMessage()).replaceAll(""));
   }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.protocol.fact.Json;
 import dev.signalbox.protocol.fact.StateFact;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
+import dev.signalbox.protocol.failure.RefusedException;
 import dev.signalbox.protocol.identity.ClientId;
 import dev.signalbox.protocol.identity.EndpointId;
 import dev.signalbox.protocol.identity.MalformedValueException;
@@ -36,6 +37,8 @@ public final class ServerMessageCodec {
       return new Decoded.Message<>(read(JsonText.readObject(utf8)));
     } catch (MalformedValueException e) {
       return new Decoded.Refused<>(Problem.of(e), Optional.empty());
+    } catch (RefusedException e) {
+      return new Decoded.Refused<>(e.problem(), Optional.empty());
     }
   }
 
@@ -191,7 +194,7 @@ public final class ServerMessageCodec {
           new ServerMessage.Unsubscribed(
               fields.text("id"),
               ClientMessageCodec.channel("channel", fields.text("channel")),
-              fields.flag("whole", true));
+              fields.flag("whole"));
       case "snapshot" -> readSnapshot(fields);
       case "left_bounds" ->
           new ServerMessage.LeftBounds(fields.text("id"), fields.id("nodeId", NodeId::new));
@@ -264,7 +267,7 @@ public final class ServerMessageCodec {
         fields.text("id"),
         ClientMessageCodec.channel("channel", fields.text("channel")),
         items,
-        fields.flag("last", true));
+        fields.flag("last"));
   }
 
   private static ServerMessage readPresence(Fields fields) {

@@ -13,6 +13,12 @@ public record DeviceTopic(
     OrgId org, NodeId nodeId, DeviceTopicKind kind, Optional<CommandId> commandId) {
   public static final String ROOT = "signalbox";
 
+  public DeviceTopic {
+    if (kind.isReply() != commandId.isPresent()) {
+      throw new IllegalArgumentException("replies, and nothing else, belong to a command");
+    }
+  }
+
   /// Topic filters for everything that devices report, except replies to commands.
   public static String upFilter(DeviceTopicKind kind) {
     return ROOT + "/+/+/" + kind.suffix();

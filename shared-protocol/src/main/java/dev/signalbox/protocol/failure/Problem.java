@@ -21,7 +21,11 @@ public record Problem(
     return new Problem(code, detail, Optional.of(field), Optional.empty());
   }
 
+  /// Where no field can be named, the bytes themselves are at fault.
   public static Problem of(MalformedValueException refusal) {
+    if (refusal.field().isEmpty()) {
+      return of(ErrorCode.MALFORMED_MESSAGE, refusal.expectation());
+    }
     return ofField(
         ErrorCode.INVALID_FIELD, refusal.field(), refusal.field() + ": " + refusal.expectation());
   }

@@ -5,8 +5,10 @@ import java.util.List;
 /// Which rooms: a path whose levels may be `+` (one level) and whose last may be `#` (that level
 /// and all below, and the parent itself), matching as MQTT topic filters do (MQTT 5, section 4.7).
 public record RoomPattern(String value) {
+  public static final int MAX_LENGTH = 200;
+
   public RoomPattern {
-    Text.check("room", value, 200, "");
+    Text.check("room", value, MAX_LENGTH, "");
     var levels = value.split("/", -1);
     if (levels.length > 8) {
       throw new MalformedValueException("room", "must have at most 8 levels");

@@ -4,8 +4,8 @@ package dev.signalbox.protocol.identity;
 final class Text {
   private Text() {}
 
-  /// Refuses text that is blank, too long, or has control characters or one of the `forbidden`
-  /// ones.
+  /// Refuses text that is blank, too long, or has control characters, unpaired surrogates (which
+  /// UTF-8 cannot carry) or one of the `forbidden` characters.
   static String check(String field, String value, int maxLength, String forbidden) {
     if (value.isBlank()) {
       throw new MalformedValueException(field, "must not be blank");
@@ -21,6 +21,9 @@ final class Text {
             "must not contain control characters"
                 + (forbidden.isEmpty() ? "" : " or any of " + forbidden));
       }
+    }
+    if (!Unicode.isWellFormed(value)) {
+      throw new MalformedValueException(field, "must not contain unpaired surrogates");
     }
     return value;
   }

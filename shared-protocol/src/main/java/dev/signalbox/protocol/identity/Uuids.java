@@ -2,17 +2,18 @@ package dev.signalbox.protocol.identity;
 
 import java.util.UUID;
 
-/// Strict reading of UUIDs: `UUID.fromString` alone accepts shortened groups.
+/// Strict reading of UUIDs: `UUID.fromString` alone accepts groups of other lengths.
 final class Uuids {
   private Uuids() {}
 
   static UUID parse(String field, String text) {
-    if (text.length() == 36) {
-      try {
-        return UUID.fromString(text);
-      } catch (IllegalArgumentException _) {
-        throw refusal(field);
+    try {
+      var uuid = UUID.fromString(text);
+      if (uuid.toString().equalsIgnoreCase(text)) {
+        return uuid;
       }
+    } catch (IllegalArgumentException _) {
+      throw refusal(field);
     }
     throw refusal(field);
   }
