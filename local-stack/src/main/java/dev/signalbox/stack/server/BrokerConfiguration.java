@@ -16,6 +16,9 @@ final class BrokerConfiguration {
   /// Larger than any payload that a device may send.
   private static final int PACKET_BYTES = 1 << 20;
 
+  /// How often the broker looks for sessions whose last will is due.
+  private static final long LAST_WILL_SCAN_MILLIS = 500;
+
   private BrokerConfiguration() {}
 
   static Configuration of(Path folder, int port, Durability durability) {
@@ -35,6 +38,7 @@ final class BrokerConfiguration {
           .setCriticalAnalyzer(false)
           .setMaxDiskUsage(-1)
           .setGlobalMaxSize(MEMORY_BYTES)
+          .setMqttSessionScanInterval(LAST_WILL_SCAN_MILLIS)
           .addAddressSetting("#", addresses())
           .addAcceptorConfiguration(
               "mqtt",
