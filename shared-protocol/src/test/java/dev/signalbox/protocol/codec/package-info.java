@@ -1,4 +1,0 @@
-@NullMarked
-package dev.signalbox.protocol.codec;
-
-import org.jspecify.annotations.NullMarked;
