@@ -115,9 +115,17 @@ export class Signalbox {
     return accepted.commandId
   }
 
-  /** Brings the alarm list in: what stood before the subscription began, or was missed since. */
+  /** Brings the alarm list in: what stood before the subscription began, or changed while events were missed. */
   async refreshAlarms(): Promise<void> {
-    for (const alarm of await this.api.standingAlarms()) this.stores.learnAlarm(alarm)
+    const { alarms } = this.stores
+    const before = alarms.values()
+    const standing = await this.api.standingAlarms()
+    const listed = new Set(standing.map(({ alarmId }) => alarmId))
+    for (const alarm of standing) this.stores.learnAlarm(alarm)
+    // Not on the list and silent meanwhile: it went while nobody listened.
+    for (const alarm of before) {
+      if (!listed.has(alarm.alarmId) && alarms.get(alarm.alarmId) === alarm) alarms.delete(alarm.alarmId)
+    }
     this.stores.flush()
   }
 

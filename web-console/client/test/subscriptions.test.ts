@@ -176,6 +176,21 @@ describe('after a reconnect', () => {
     expect(bench.client.stores.alarms.get('alarm-4')).toBeDefined()
   })
 
+  it('alarms that went meanwhile leave the list when it is read again', async () => {
+    const { type: _type, offset: _offset, transition: _transition, ...listed } = alarm(2)
+    const bench = new Bench({}, async () => new Response(JSON.stringify({ items: [listed] })))
+    bench.client.subscribe({ channel: 'alarms' })
+    await bench.connected()
+    await bench.link.send(alarm(1), alarm(2))
+
+    const reading = bench.client.refreshAlarms()
+    await bench.link.send(alarm(3))
+    await reading
+
+    const known = bench.client.stores.alarms.values().map(({ alarmId }) => alarmId)
+    expect(known.sort()).toEqual(['alarm-2', 'alarm-3'])
+  })
+
   it('that followed lost state, nothing is asked for since, and it counts as missed', async () => {
     const bench = new Bench()
     const recovered: boolean[] = []

@@ -7,6 +7,7 @@ import {
   type JsonObject,
   jsonObject,
   list,
+  number,
   oneOf,
   scalar,
   string,
@@ -22,6 +23,10 @@ export interface Endpoint {
   readonly valueType: 'number' | 'boolean' | 'text'
   readonly writable: boolean
   readonly unit?: string
+  /** A name for people. */
+  readonly name?: string
+  readonly min?: number
+  readonly max?: number
 }
 
 export interface NodeResource {
@@ -51,7 +56,7 @@ export const endpoint: Decoder<Endpoint> = struct(
     valueType: oneOf('number', 'boolean', 'text'),
     writable: boolean,
   },
-  { unit: string },
+  { unit: string, name: string, min: number, max: number },
 )
 
 export const node: Decoder<NodeResource> = struct(

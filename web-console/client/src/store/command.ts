@@ -3,6 +3,8 @@ import { type CommandState, type CommandStatus, isFinal } from '../wire/fact.ts'
 /** A command and the steps it has taken, oldest first. */
 export interface Command extends Omit<CommandStatus, 'type' | 'offset'> {
   readonly steps: readonly CommandStep[]
+  /** Who asked for it: the actor of its first step known. */
+  readonly requestedBy: string
 }
 
 export interface CommandStep {
@@ -16,11 +18,12 @@ export interface CommandStep {
  */
 export function applyToCommand(command: Command | undefined, heard: Omit<CommandStatus, 'type' | 'offset'>): Command {
   const step = { status: heard.status, timestamp: heard.timestamp }
-  if (command === undefined) return { ...heard, steps: [step] }
+  if (command === undefined) return { ...heard, steps: [step], requestedBy: heard.actor }
   const behind = rank(heard.status) < rank(command.status) || isFinal(command.status)
   if (command.steps.some((other) => isSame(other, step))) return command
   const steps = [...command.steps, step].sort((a, b) => rank(a.status) - rank(b.status))
-  return behind ? { ...command, steps } : { ...heard, steps }
+  const requestedBy = heard.status === 'queued' ? heard.actor : command.requestedBy
+  return { ...(behind ? command : heard), steps, requestedBy }
 }
 
 /** Only `sent` happens more than once: a retry. */
