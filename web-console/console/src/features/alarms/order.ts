@@ -1,0 +1,14 @@
+import { type AlarmState, isStanding, severities } from '@signalbox/client'
+
+/** The operators' list: standing alarms, unacknowledged first, then active, by severity, newest first. */
+export function operatorsList(alarms: readonly AlarmState[], now: number): readonly AlarmState[] {
+  return alarms
+    .filter((alarm) => isStanding(alarm, now))
+    .sort(
+      (a, b) =>
+        Number(a.acknowledged) - Number(b.acknowledged) ||
+        Number(b.active) - Number(a.active) ||
+        severities.indexOf(b.severity) - severities.indexOf(a.severity) ||
+        Date.parse(b.raisedAt) - Date.parse(a.raisedAt),
+    )
+}

@@ -1,0 +1,57 @@
+import { Text } from '@mantine/core'
+import { type Command, isFinal } from '@signalbox/client'
+import { useSelected, useSignalbox } from '@signalbox/react'
+import { useRegistry } from '../../fleet/fleet.tsx'
+import { ago, labelOf, valueText } from '../../shell/format.ts'
+import { useNow } from '../../shell/now.ts'
+import { Section } from '../../shell/section.tsx'
+import styles from './command-list.module.css'
+
+const SHOWN = 6
+
+/** The newest commands of everybody. */
+export function CommandList() {
+  const { stores } = useSignalbox()
+  const { byId } = useRegistry()
+  const now = useNow()
+  const commands = useSelected(stores.commands, newestFirst)
+  return (
+    <Section title="Commands" note={commands.length === 0 ? undefined : 'newest first'}>
+      {commands.length === 0 && (
+        <Text size="sm" c="var(--ink-soft)">
+          None sent yet.
+        </Text>
+      )}
+      <ul className={styles.list}>
+        {commands.map((command) => {
+          const endpoint = byId.get(command.endpointId)
+          return (
+            <li key={command.commandId} className={styles.command}>
+              <span className={styles.what}>
+                {labelOf(endpoint ?? command)} → {valueText(endpoint ?? command, command.requestedValue)}
+                {endpoint?.unit !== undefined && ` ${endpoint.unit}`}
+              </span>
+              <span className={styles.status} data-outcome={outcome(command)}>
+                {command.status}
+              </span>
+              <span className={styles.facts}>
+                {command.requestedBy} · {ago(command.timestamp, now)}
+                {command.reason !== undefined && ` · ${command.reason}`}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
+
+function outcome(command: Command): 'good' | 'bad' | 'open' {
+  if (!isFinal(command.status)) return 'open'
+  return command.status === 'succeeded' ? 'good' : 'bad'
+}
+
+function newestFirst(commands: readonly Command[]): readonly Command[] {
+  const start = ({ steps, timestamp }: Command) => Date.parse(steps[0]?.timestamp ?? timestamp)
+  return [...commands].sort((a, b) => start(b) - start(a)).slice(0, SHOWN)
+}

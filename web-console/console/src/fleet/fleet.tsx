@@ -1,0 +1,53 @@
+import type { Telemetry } from '@signalbox/client'
+import { useChannel, useConnection, useReading, useSignalbox } from '@signalbox/react'
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { Registry, type RegistryState } from './registry.ts'
+
+const RegistryContext = createContext<Registry | undefined>(undefined)
+
+/** Watches the whole fleet that the token allows: readings, nodes, positions; and keeps the registry at hand. */
+export function Fleet({ children }: { readonly children: ReactNode }) {
+  const client = useSignalbox()
+  const [registry] = useState(() => new Registry(client.api))
+  const { status } = useConnection()
+  useChannel('telemetry', {
+    minIntervalMs: 250,
+    onFact: (fact) => fact.type === 'telemetry' && registry.learn(fact.endpointId),
+  })
+  useChannel('nodes')
+  useChannel('positions', { minIntervalMs: 1_000 })
+  useChannel('commands')
+  useEffect(() => {
+    if (status === 'connected') void registry.refresh()
+  }, [registry, status])
+  return <RegistryContext value={registry}>{children}</RegistryContext>
+}
+
+export function useRegistry(): RegistryState {
+  const registry = useContext(RegistryContext)
+  if (registry === undefined) throw new Error('useRegistry needs a Fleet above it')
+  return useSyncExternalStore(registry.subscribe, () => registry.state)
+}
+
+/** Why a value on the screen may not be what it is out there. */
+export type Doubt = 'no value' | 'no connection' | 'stale' | 'bad'
+
+export interface Live {
+  readonly reading?: Telemetry
+  readonly doubt?: Doubt
+}
+
+/** The newest reading of an endpoint, and whether it can be trusted. */
+export function useLive(endpointId: number | undefined): Live {
+  const reading = useReading(endpointId ?? -1)
+  const { status } = useConnection()
+  if (reading === undefined) return { doubt: 'no value' }
+  if (status !== 'connected') return { reading, doubt: 'no connection' }
+  return reading.quality === 'good' ? { reading } : { reading, doubt: reading.quality }
+}
+
+/** Whether the token may send commands and acknowledge alarms. The server decides; this only saves a refusal. */
+export function useMayOperate(): boolean {
+  const connection = useConnection()
+  return connection.status === 'connected' && connection.session.roles.some((role) => role !== 'viewer')
+}

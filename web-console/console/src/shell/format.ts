@@ -1,0 +1,47 @@
+import type { Endpoint, Value } from '@signalbox/client'
+
+/** `just now`, `40 s ago`, `3 min ago`, `2 h ago`, then the date. */
+export function ago(timestamp: string, now: number): string {
+  const seconds = Math.max(0, Math.round((now - Date.parse(timestamp)) / 1_000))
+  if (seconds < 5) return 'just now'
+  if (seconds < 60) return `${seconds} s ago`
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ago`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h ago`
+  return new Date(timestamp).toLocaleDateString()
+}
+
+export function clockTime(timestamp: string): string {
+  return new Date(timestamp).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+}
+
+/** A value as people read it, without its unit. */
+export function valueText(endpoint: Pick<Endpoint, 'key'> | undefined, value: Value): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : value.toFixed(1)
+  if (typeof value === 'string') return value
+  const [yes, no] = stateWords(endpoint?.key ?? '')
+  return value ? yes : no
+}
+
+/** What true and false are called for an endpoint. */
+export function stateWords(key: string): readonly [yes: string, no: string] {
+  if (key.split('.').includes('valve')) return ['Open', 'Closed']
+  if (/^(pump|burner|heater|fan|light|motor)\b/.test(key)) return ['On', 'Off']
+  return ['Yes', 'No']
+}
+
+/** A name for people: the one from the registry, or one made from the key. */
+export function labelOf({ key, name }: Pick<Endpoint, 'key' | 'name'>): string {
+  if (name !== undefined) return name
+  const [first = '', ...rest] = key.split('.')
+  const words = actuators.has(first) && !/^\d/.test(rest[0] ?? '0') ? [...rest, first] : [first, ...rest]
+  const text = words.map((word) => spelled[word] ?? word.replaceAll('_', ' ')).join(' ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** A vessel or a part of a key, as it is written on the plant. */
+export function partName(part: string): string {
+  return spelled[part] ?? part.charAt(0).toUpperCase() + part.slice(1)
+}
+
+const actuators = new Set(['valve', 'burner', 'heater'])
+const spelled: Readonly<Record<string, string>> = { hlt: 'HLT', mlt: 'MLT', temp: 'temperature' }

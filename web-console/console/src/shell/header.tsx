@@ -1,0 +1,70 @@
+import { ActionIcon, Container, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { useAlarms, useConnection } from '@signalbox/react'
+import { operatorsList } from '../features/alarms/order.ts'
+import { ConnectionBadge } from './connection-badge.tsx'
+import { BellIcon, LeaveIcon, Logo, MoonIcon, SunIcon } from './icons.tsx'
+import { useNow } from './now.ts'
+import styles from './shell.module.css'
+
+export function Header({ onSignOut }: { readonly onSignOut: () => void }) {
+  return (
+    <header className={styles.header}>
+      <Container size={1500} className={styles.bar}>
+        <Logo />
+        <span className={styles.product}>Signalbox</span>
+        <Identity />
+        <span className={styles.space} />
+        <AlarmCount />
+        <ConnectionBadge />
+        <SchemeSwitch />
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Sign out" onClick={onSignOut}>
+          <LeaveIcon />
+        </ActionIcon>
+      </Container>
+    </header>
+  )
+}
+
+function Identity() {
+  const connection = useConnection()
+  if (connection.status !== 'connected') return null
+  const { org, user, roles } = connection.session
+  return (
+    <span className={styles.identity}>
+      {org} · {user} ({roles.join(', ')})
+    </span>
+  )
+}
+
+function AlarmCount() {
+  const { alarms } = useAlarms()
+  const waiting = operatorsList(alarms, useNow()).filter((alarm) => !alarm.acknowledged).length
+  return (
+    <a
+      href="#alarms"
+      className={styles.alarms}
+      data-waiting={waiting > 0}
+      aria-label={`${waiting} alarms to acknowledge`}
+    >
+      <BellIcon />
+      {waiting}
+    </a>
+  )
+}
+
+function SchemeSwitch() {
+  const { setColorScheme } = useMantineColorScheme()
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
+  const other = scheme === 'dark' ? 'light' : 'dark'
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={`Switch to the ${other} scheme`}
+      onClick={() => setColorScheme(other)}
+    >
+      {scheme === 'dark' ? <SunIcon /> : <MoonIcon />}
+    </ActionIcon>
+  )
+}
