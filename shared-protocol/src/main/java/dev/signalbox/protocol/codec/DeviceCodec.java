@@ -42,10 +42,7 @@ public final class DeviceCodec {
         addValues(readings, "", fields.object(), Optional.empty());
       }
     }
-    if (readings.isEmpty()) {
-      throw new MalformedValueException("values", "must hold at least one value");
-    }
-    return new DeviceReport.Readings(readings);
+    return new DeviceReport.Readings(notEmpty(readings));
   }
 
   public static DeviceReport.Position position(byte[] utf8) {
@@ -159,6 +156,13 @@ public final class DeviceCodec {
   static List<Reading> timedReadings(Fields fields) {
     var readings = new ArrayList<Reading>();
     addTimed(readings, fields);
+    return notEmpty(readings);
+  }
+
+  private static List<Reading> notEmpty(List<Reading> readings) {
+    if (readings.isEmpty()) {
+      throw new MalformedValueException("values", "must hold at least one value");
+    }
     return readings;
   }
 

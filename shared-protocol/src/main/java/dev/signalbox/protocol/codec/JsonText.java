@@ -140,7 +140,7 @@ final class JsonText {
   private static void checkMembers(String path, ObjectNode object) {
     for (var member : object.properties()) {
       var field = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
-      checked(field, member.getKey());
+      checked(path, member.getKey());
       checkElement(field, member.getValue());
     }
   }
