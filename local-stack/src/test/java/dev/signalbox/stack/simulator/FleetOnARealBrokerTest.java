@@ -41,6 +41,7 @@ class FleetOnARealBrokerTest {
 
   private final BrokerServer broker = BrokerServer.throwaway();
   private final Map<String, List<String>> heard = new ConcurrentHashMap<>();
+  private final List<CommandId> received = new CopyOnWriteArrayList<>();
   private final Mqtt5AsyncClient ear = ear();
   private final Fleet fleet = fleet();
 
@@ -81,7 +82,7 @@ class FleetOnARealBrokerTest {
     fleet.start();
     await().atMost(PATIENCE).until(() -> heard("brewery/telemetry").size() > 0);
 
-    var command = send("pump.1", Value.of(true));
+    var command = send("brewery", "pump.1", Value.of(true));
 
     await().atMost(PATIENCE).until(() -> heard(reply(command, "result")).size() > 0);
     assertThat(heard(reply(command, "ack"))).containsExactly("{}");
@@ -100,6 +101,7 @@ class FleetOnARealBrokerTest {
     var commandId = UUID.randomUUID();
 
     publish(
+        "brewery",
         "{\"commandId\":\"%s\",\"key\":\"pump.1\",\"value\":[]}"
             .formatted(commandId)
             .getBytes(StandardCharsets.UTF_8));
@@ -119,7 +121,7 @@ class FleetOnARealBrokerTest {
     broker.restart();
     heard.clear();
     await().atMost(PATIENCE).until(() -> heard("brewery/telemetry").size() > 0);
-    var command = send("pump.2", Value.of(true));
+    var command = send("brewery", "pump.2", Value.of(true));
 
     await().atMost(PATIENCE).until(() -> heard(reply(command, "result")).size() > 0);
   }
@@ -158,13 +160,9 @@ class FleetOnARealBrokerTest {
 
     link.leave(new Absence(Duration.ofMillis(300), true));
     await().atMost(PATIENCE).until(() -> heard("lonely/status").size() == 3);
-    ear.publishWith()
-        .topic("signalbox/demo/lonely/commands")
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .payload(new byte[] {'x'})
-        .send()
-        .join();
+    var command = send("lonely", "lamp", Value.of(true));
 
+    await().atMost(PATIENCE).until(() -> received.contains(command.commandId()));
     assertThat(heard("lonely/status")).containsExactly("online", "offline", "online");
     link.close().join();
   }
@@ -183,13 +181,15 @@ class FleetOnARealBrokerTest {
               }
 
               @Override
-              public void received(DeviceCommand command) {}
+              public void received(DeviceCommand command) {
+                received.add(command.commandId());
+              }
             },
             Runnable::run);
     return links[0];
   }
 
-  private DeviceCommand send(String key, Value value) {
+  private DeviceCommand send(String nodeId, String key, Value value) {
     var now = Instant.now();
     var command =
         new DeviceCommand(
@@ -199,13 +199,13 @@ class FleetOnARealBrokerTest {
             now,
             now.plusSeconds(30),
             1);
-    publish(DeviceCodec.encode(command));
+    publish(nodeId, DeviceCodec.encode(command));
     return command;
   }
 
-  private void publish(byte[] payload) {
+  private void publish(String nodeId, byte[] payload) {
     ear.publishWith()
-        .topic("signalbox/demo/brewery/commands")
+        .topic("signalbox/demo/" + nodeId + "/commands")
         .qos(MqttQos.AT_LEAST_ONCE)
         .payload(payload)
         .send()

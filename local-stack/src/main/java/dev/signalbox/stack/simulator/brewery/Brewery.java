@@ -25,15 +25,15 @@ record Brewery(
   private static final Vessel.Build MLT = new Vessel.Build(12, 3, 5);
   private static final Vessel.Build KETTLE = new Vessel.Build(15, 3.5, 30);
 
-  /// A brewery in the middle of a day: the HLT nearly hot, a mash resting, the last batch's rest in
-  /// the kettle.
+  /// A brewery in the middle of a day: the HLT and the kettle on the flame, a mash resting between
+  /// them.
   static Brewery midday() {
     return new Brewery(
-        new Vessel(HLT, 10, 161),
+        new Vessel(HLT, 10, 141),
         new Vessel(MLT, 5, 152),
-        new Vessel(KETTLE, 6, 140),
+        new Vessel(KETTLE, 6, 128),
         new Burner(true, 168, false, 27_000),
-        new Burner(false, 205, false, 40_000),
+        new Burner(true, 205, false, 40_000),
         Piping.CLOSED,
         new Supply(false),
         Ledger.EMPTY);
