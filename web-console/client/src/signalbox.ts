@@ -7,7 +7,7 @@ import { Api } from './http/api.ts'
 import { Notifier } from './store/notifier.ts'
 import { Stores } from './stores.ts'
 import { type Clock, systemClock } from './time/clock.ts'
-import type { DecodeError, JsonObject } from './wire/decode.ts'
+import type { JsonObject } from './wire/decode.ts'
 import type { Fact, Value } from './wire/fact.ts'
 import type { Refusal, ServerMessage } from './wire/server.ts'
 
@@ -16,8 +16,8 @@ export interface SignalboxOptions {
   readonly url: string
   readonly token: TokenProvider
   readonly policy?: Partial<ConnectionPolicy>
-  /** What the server refused, and messages that could not be understood. Default: nothing. */
-  readonly onProblem?: (problem: Refusal | DecodeError) => void
+  /** What the server refused, and messages that could not be understood or sent. Default: nothing. */
+  readonly onProblem?: (problem: Refusal | Error) => void
   readonly clock?: Clock
   readonly random?: () => number
   readonly openSocket?: OpenSocket
@@ -37,7 +37,7 @@ export class Signalbox {
   readonly #subscriptions: Subscriptions
   readonly #states = new Notifier()
   readonly #facts = new Set<{ readonly interest: Interest; readonly onFact: (fact: Fact) => void }>()
-  readonly #onProblem: (problem: Refusal | DecodeError) => void
+  readonly #onProblem: (problem: Refusal | Error) => void
 
   constructor(options: SignalboxOptions) {
     const { url, token, clock = systemClock, random = Math.random, openSocket = openWebSocket } = options
@@ -58,7 +58,7 @@ export class Signalbox {
         established: () => this.#subscriptions.established(),
         positionsLost: () => this.#subscriptions.forgetPositions(),
         stateChanged: () => this.#states.notify(),
-        undecodable: this.#onProblem,
+        problem: this.#onProblem,
       },
     )
     this.#subscriptions = new Subscriptions((message) => this.#connection.send(message), clock)

@@ -124,6 +124,17 @@ describe('a subscription', () => {
   })
 })
 
+it('a subscription too large for a frame is reported instead of ending the connection', async () => {
+  const bench = new Bench()
+  const link = await bench.connected()
+
+  bench.client.subscribe({ channel: 'telemetry', endpointIds: Array.from({ length: 3_000 }, (_, id) => 1_000 + id) })
+  await settle()
+
+  expect(link.heard('subscribe')).toEqual([])
+  expect(bench.problems).toEqual([expect.stringContaining('at most 10240 are allowed')])
+})
+
 describe('after a reconnect', () => {
   it('state is subscribed again without a position', async () => {
     const bench = new Bench()

@@ -43,7 +43,7 @@ describe('the panel', () => {
 
   it('sends a command and follows it until the device has obeyed', async () => {
     const { page } = await opened()
-    const pump = page.getByRole('group', { name: 'Pump 1' })
+    const pump = page.locator('fieldset[data-endpoint="pump.1"]')
     const wanted =
       (await pump.getByRole('button', { name: 'On' }).getAttribute('aria-pressed')) === 'true' ? 'Off' : 'On'
 
@@ -105,7 +105,7 @@ describe('pictures', () => {
     const begun = await visit(look)
     await begun.signIn()
     await begun.page.locator('[data-node="tracker-01"]').waitFor()
-    await command(begun.page.getByRole('group', { name: 'Pump 2' }), 'On')
+    await command(begun.page.locator('fieldset[data-endpoint="pump.2"]'), 'On')
 
     await begun.picture(name)
 

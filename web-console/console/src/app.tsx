@@ -45,7 +45,15 @@ interface ConsoleProps {
 }
 
 function Console({ token, onSignOut }: ConsoleProps) {
-  const client = useMemo(() => new Signalbox({ url: window.location.origin, token: () => token }), [token])
+  const client = useMemo(
+    () =>
+      new Signalbox({
+        url: window.location.origin,
+        token: () => token,
+        onProblem: (problem) => console.warn(`Signalbox: ${problem.message}`),
+      }),
+    [token],
+  )
   return (
     <SignalboxProvider client={client}>
       <Fleet>
@@ -59,9 +67,7 @@ function Console({ token, onSignOut }: ConsoleProps) {
             <AlarmList />
             <CommandList />
           </div>
-          <div className={styles.wide}>
-            <TrackerList />
-          </div>
+          <TrackerList />
         </Container>
       </Fleet>
     </SignalboxProvider>

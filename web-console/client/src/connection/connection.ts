@@ -1,7 +1,6 @@
 import type { Clock } from '../time/clock.ts'
 import type { ClientMessage } from '../wire/client.ts'
 import { CloseCode } from '../wire/codes.ts'
-import type { DecodeError } from '../wire/decode.ts'
 import { BATCHED_SUBPROTOCOL, decodeFrame, encode } from '../wire/frame.ts'
 import type { ServerMessage } from '../wire/server.ts'
 import { next } from './reducer.ts'
@@ -29,8 +28,8 @@ export interface ConnectionListener {
   /** Events may be missing: positions are worth nothing any more. */
   positionsLost(): void
   stateChanged(state: ConnectionState): void
-  /** A message that could not be understood, left out. */
-  undecodable(error: DecodeError): void
+  /** A message that could not be understood, or must not be sent: left out. */
+  problem(error: Error): void
 }
 
 /** Performs the effects of the reducer: the only place that touches socket and timers. */
@@ -62,10 +61,19 @@ export class Connection {
     if (state !== before && this.#state === state) this.#listener.stateChanged(state)
   }
 
-  /** Sends when connected, and says whether it did. */
+  /** Sends when connected, and says whether it did. A frame above the server's limit would end the connection. */
   send(message: ClientMessage): boolean {
     if (this.#state.status !== 'connected' || this.#socket === undefined) return false
-    this.#socket.send(encode(message))
+    const frame = encode(message)
+    const { maxFrameBytes } = this.#state.session.limits
+    const bytes = new TextEncoder().encode(frame).length
+    if (bytes > maxFrameBytes) {
+      this.#listener.problem(
+        new Error(`${message.type} of ${bytes} bytes not sent: at most ${maxFrameBytes} are allowed`),
+      )
+      return false
+    }
+    this.#socket.send(frame)
     return true
   }
 
@@ -130,7 +138,7 @@ export class Connection {
     const messages: ServerMessage[] = []
     for (const decoded of decodeFrame(data)) {
       if (!decoded.ok) {
-        this.#listener.undecodable(decoded.error)
+        this.#listener.problem(decoded.error)
         continue
       }
       this.dispatch({ type: 'received', message: decoded.value })

@@ -45,7 +45,9 @@ export function SignIn({ reason, onToken }: SignInProps) {
             Sign in
           </Button>
           <Text c="var(--ink-faint)" size="xs">
-            A local stack prints one: <code>./signalbox token --role operator</code>
+            A local stack prints one:
+            <br />
+            <code>./signalbox token --org demo --role operator</code>
           </Text>
         </Stack>
       </Paper>

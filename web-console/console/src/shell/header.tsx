@@ -11,7 +11,7 @@ export function Header({ onSignOut }: { readonly onSignOut: () => void }) {
     <header className={styles.header}>
       <Container size={1500} className={styles.bar}>
         <Logo />
-        <span className={styles.product}>Signalbox</span>
+        <h1 className={styles.product}>Signalbox</h1>
         <Identity />
         <span className={styles.space} />
         <AlarmCount />

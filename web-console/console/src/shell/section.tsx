@@ -3,6 +3,8 @@ import { type ReactNode, useId } from 'react'
 
 interface SectionProps {
   readonly title: string
+  /** Its place on a narrow page, where all sections stand in one column. */
+  readonly rank?: number
   readonly id?: string
   readonly aside?: ReactNode
   readonly note?: ReactNode
@@ -10,7 +12,7 @@ interface SectionProps {
 }
 
 /** A card of the page with its heading. */
-export function Section({ title, id, aside, note, children }: SectionProps) {
+export function Section({ title, rank = 0, id, aside, note, children }: SectionProps) {
   const heading = useId()
   return (
     <Paper
@@ -21,7 +23,7 @@ export function Section({ title, id, aside, note, children }: SectionProps) {
       radius="lg"
       withBorder
       bg="var(--card)"
-      style={{ borderColor: 'var(--line)', minWidth: 0 }}
+      style={{ borderColor: 'var(--line)', minWidth: 0, order: rank }}
     >
       <Group justify="space-between" mb="md" gap="xs" wrap="nowrap">
         <Group gap="xs" align="baseline" style={{ minWidth: 0 }}>

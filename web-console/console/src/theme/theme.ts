@@ -13,12 +13,25 @@ const petrol: MantineColorsTuple = [
   '#006a62',
 ]
 
+const dark: MantineColorsTuple = [
+  '#e8eef3',
+  '#c3d0da',
+  '#9fb0bd',
+  '#7f909d',
+  '#465764',
+  '#33424e',
+  '#1d2831',
+  '#161e25',
+  '#10171d',
+  '#0e1419',
+]
+
 const sans = 'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
 export const theme = createTheme({
-  colors: { petrol },
+  colors: { petrol, dark },
   primaryColor: 'petrol',
-  primaryShade: { light: 8, dark: 7 },
+  primaryShade: 8,
   defaultRadius: 'md',
   fontFamily: sans,
   headings: { fontFamily: sans, fontWeight: '650' },

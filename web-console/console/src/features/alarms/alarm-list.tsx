@@ -18,6 +18,7 @@ export function AlarmList() {
   return (
     <Section
       title="Alarms"
+      rank={2}
       id="alarms"
       note={standing.length === 0 ? undefined : `${waiting} to acknowledge, ${standing.length} standing`}
     >

@@ -7,7 +7,7 @@ import { useNow } from '../../shell/now.ts'
 import { Section } from '../../shell/section.tsx'
 import styles from './command-list.module.css'
 
-const SHOWN = 6
+const SHOWN = 8
 
 /** The newest commands of everybody. */
 export function CommandList() {
@@ -16,7 +16,7 @@ export function CommandList() {
   const now = useNow()
   const commands = useSelected(stores.commands, newestFirst)
   return (
-    <Section title="Commands" note={commands.length === 0 ? undefined : 'newest first'}>
+    <Section title="Commands" rank={5} note={commands.length === 0 ? undefined : 'newest first'}>
       {commands.length === 0 && (
         <Text size="sm" c="var(--ink-soft)">
           None sent yet.

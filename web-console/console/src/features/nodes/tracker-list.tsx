@@ -30,6 +30,7 @@ export function TrackerList() {
   return (
     <Section
       title="Trackers"
+      rank={6}
       id="trackers"
       note={trackers.length === 0 ? undefined : `${online} of ${trackers.length} online`}
     >

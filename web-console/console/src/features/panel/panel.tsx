@@ -1,6 +1,6 @@
 import { Badge, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import type { Endpoint } from '@signalbox/client'
-import { useLatest, useSignalbox } from '@signalbox/react'
+import { useConnection, useLatest, useSignalbox } from '@signalbox/react'
 import { useMemo } from 'react'
 import { useRegistry } from '../../fleet/fleet.tsx'
 import { Section } from '../../shell/section.tsx'
@@ -35,12 +35,12 @@ function PlantPanel({ plant }: { readonly plant: Plant }) {
   return (
     <>
       {plant.vessels.length > 0 && (
-        <Section title={titleOf(plant.nodeId)} aside={<NodeBadge nodeId={plant.nodeId} />}>
+        <Section title={titleOf(plant.nodeId)} rank={1} aside={<NodeBadge nodeId={plant.nodeId} />}>
           <Process plant={plant} />
         </Section>
       )}
       {plant.controls.length > 0 && (
-        <Section title={`${titleOf(plant.nodeId)} controls`}>
+        <Section title={`${titleOf(plant.nodeId)} controls`} rank={3}>
           <Stack gap="lg">
             {plant.controls.map((group) => (
               <Controls key={group.title} group={group} />
@@ -49,7 +49,7 @@ function PlantPanel({ plant }: { readonly plant: Plant }) {
         </Section>
       )}
       {plant.others.length > 0 && (
-        <Section title={titleOf(plant.nodeId)} note="readings" aside={<NodeBadge nodeId={plant.nodeId} />}>
+        <Section title={titleOf(plant.nodeId)} note="readings" rank={4} aside={<NodeBadge nodeId={plant.nodeId} />}>
           <SimpleGrid cols={{ base: 2, sm: 3, lg: 4 }} spacing="sm">
             {plant.others.map((endpoint) => (
               <Tile key={endpoint.endpointId} endpoint={endpoint} />
@@ -86,9 +86,12 @@ function Control({ endpoint }: { readonly endpoint: Endpoint }) {
 
 function NodeBadge({ nodeId }: { readonly nodeId: string }) {
   const node = useLatest(useSignalbox().stores.nodes, nodeId)
+  const connected = useConnection().status === 'connected'
   if (node?.online === undefined) return null
+  const color = node.online ? 'petrol' : 'red'
   return (
-    <Badge variant="light" color={node.online ? 'petrol' : 'red'} size="md" tt="none">
+    <Badge variant="light" color={connected ? color : 'gray'} size="md" tt="none">
+      {connected ? '' : 'Last known: '}
       {node.online ? 'Online' : 'Offline'}
     </Badge>
   )

@@ -50,7 +50,7 @@ export function SetpointControl({ endpoint }: { readonly endpoint: Endpoint }) {
       <div className={styles.facts}>
         <span data-doubt={doubt}>
           Actual <b>{actual}</b>
-          {doubt !== undefined && ` (${doubt})`}
+          {doubt !== undefined && doubt !== 'no connection' && ` (${doubt})`}
         </span>
         <span data-asked={pending}>
           Requested <b>{asked}</b>

@@ -26,7 +26,7 @@ export function ToggleControl({ endpoint }: { readonly endpoint: Endpoint }) {
             {labelOf(endpoint)}
           </div>
         </div>
-        <div className={styles.switch}>
+        <div className={styles.switch} data-doubt={doubt !== undefined}>
           {[false, true].map((value) => (
             <button
               key={String(value)}
@@ -45,7 +45,7 @@ export function ToggleControl({ endpoint }: { readonly endpoint: Endpoint }) {
       <div className={styles.facts}>
         <span data-doubt={doubt}>
           Actual <b data-actual={endpoint.key}>{word(actual)}</b>
-          {doubt !== undefined && ` (${doubt})`}
+          {doubt !== undefined && doubt !== 'no connection' && ` (${doubt})`}
         </span>
         <span data-asked={pending}>
           Requested <b>{word(command?.requestedValue)}</b>

@@ -33,7 +33,7 @@ export function PumpFigure({ endpoint, x, y, compact }: FittingProps) {
         d={`M${x - blade} ${y}H${x + blade}M${x} ${y - blade}V${y + blade}`}
       />
       <text x={x} y={y + radius + 15} textAnchor="middle" className={styles.soft} fontSize={11}>
-        {compact ? labelOf(endpoint).replace(/^Pump /, 'P') : labelOf(endpoint)}
+        {compact ? endpoint.key.replace(/^pump\./, 'P') : labelOf({ key: endpoint.key })}
       </text>
     </g>
   )

@@ -54,7 +54,7 @@ export function VesselFigure({ vessel, left, geometry }: VesselFigureProps) {
         rx={8}
       />
       <text x={middle} y={plateTop + (compact ? 30 : 40)} textAnchor="middle">
-        <tspan className={styles.value} fontSize={compact ? 21 : 30} data-reading={vessel.temperature.key}>
+        <tspan className={styles.value} fontSize={compact ? 18 : 30} data-reading={vessel.temperature.key}>
           {degrees === undefined ? '–' : degrees.toFixed(1)}
         </tspan>
         {!compact && (
@@ -67,7 +67,7 @@ export function VesselFigure({ vessel, left, geometry }: VesselFigureProps) {
         x={middle}
         y={plateTop + plate - (compact ? 12 : 15)}
         textAnchor="middle"
-        className={styles.soft}
+        className={doubtful ? styles.doubt : styles.soft}
         fontSize={11.5}
       >
         {temperature.doubt ?? (compact ? (vessel.temperature.unit ?? '') : difference(degrees, target))}
