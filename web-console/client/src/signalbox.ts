@@ -4,6 +4,7 @@ import { Connection, type TokenProvider } from './connection/connection.ts'
 import { type OpenSocket, openWebSocket } from './connection/socket.ts'
 import { type ConnectionPolicy, type ConnectionState, defaultPolicy } from './connection/state.ts'
 import { Api } from './http/api.ts'
+import { commandOfAccount } from './store/command.ts'
 import { Notifier } from './store/notifier.ts'
 import { Stores } from './stores.ts'
 import { type Clock, systemClock } from './time/clock.ts'
@@ -110,9 +111,16 @@ export class Signalbox {
   /** Submits a command. Its steps arrive in `stores.commands` while the `commands` channel is subscribed. */
   async command(endpointId: number, value: Value, idempotencyKey: string = crypto.randomUUID()): Promise<string> {
     const accepted = await this.api.submit({ endpointId, value }, idempotencyKey)
-    this.stores.learnCommand(accepted)
+    this.stores.learnCommand(commandOfAccount(accepted))
     this.stores.flush()
     return accepted.commandId
+  }
+
+  /** Brings the newest commands in: what was sent before the subscription began, or while events were missed. */
+  async refreshCommands(limit = 50): Promise<void> {
+    const commands = await this.api.commands(limit)
+    for (const command of [...commands].reverse()) this.stores.learnCommand(commandOfAccount(command))
+    this.stores.flush()
   }
 
   /** Brings the alarm list in: what stood before the subscription began, or changed while events were missed. */

@@ -1,9 +1,9 @@
 import { type AlarmState, newerAlarm } from './store/alarm.ts'
-import { applyToCommand, type Command } from './store/command.ts'
+import { type Command, commandOfStep, mergeCommand } from './store/command.ts'
 import { LatestStore } from './store/latest.ts'
 import { EventLog } from './store/log.ts'
 import { applyToNode, type NodeState } from './store/node.ts'
-import type { CommandStatus, Fact, NodeMessage, PositionUpdate, Telemetry } from './wire/fact.ts'
+import type { Fact, NodeMessage, PositionUpdate, Telemetry } from './wire/fact.ts'
 
 /** Everything heard, by channel. State is kept whole; events to a bound. */
 export class Stores {
@@ -27,10 +27,8 @@ export class Stores {
         const { type: _type, offset: _offset, transition: _transition, comment: _comment, ...state } = fact
         return this.learnAlarm(state)
       }
-      case 'command_status': {
-        const { type: _type, offset: _offset, ...step } = fact
-        return this.learnCommand(step)
-      }
+      case 'command_status':
+        return this.learnCommand(commandOfStep(fact))
       case 'message':
         return this.messages.append(fact)
       case 'event':
@@ -42,8 +40,8 @@ export class Stores {
     this.alarms.set(alarm.alarmId, newerAlarm(this.alarms.get(alarm.alarmId), alarm))
   }
 
-  learnCommand(step: Omit<CommandStatus, 'type' | 'offset'>): void {
-    this.commands.set(step.commandId, applyToCommand(this.commands.get(step.commandId), step))
+  learnCommand(command: Command): void {
+    this.commands.set(command.commandId, mergeCommand(this.commands.get(command.commandId), command))
   }
 
   /** Announces what changed: once per frame. */

@@ -55,8 +55,9 @@ describe('a command', () => {
       key: 'pump.1',
       status: 'queued',
       requestedValue: true,
-      actor: 'olga',
-      timestamp: '2026-01-01T00:00:00.000Z',
+      submittedBy: 'olga',
+      issuedAt: '2026-01-01T00:00:00.000Z',
+      updatedAt: '2026-01-01T00:00:00.000Z',
     }
     const { api, calls } = serve([202, command])
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { isStanding } from '../src/store/alarm.ts'
-import { applyToCommand } from '../src/store/command.ts'
+import {
+  type Command,
+  type CommandAccount,
+  commandOfAccount,
+  commandOfStep,
+  mergeCommand,
+} from '../src/store/command.ts'
 import { LatestStore } from '../src/store/latest.ts'
 import { EventLog } from '../src/store/log.ts'
 import { applyToNode } from '../src/store/node.ts'
@@ -96,40 +102,58 @@ it('a node takes over changes, and drops what is gone', () => {
 })
 
 describe('a command', () => {
-  const step = (status: CommandState, timestamp = time) => ({
+  const step = (status: CommandState, actor = 'system') =>
+    commandOfStep({
+      type: 'command_status',
+      offset: 1,
+      commandId: 'c',
+      endpointId: 59,
+      nodeId: 'brewery',
+      key: 'pump.1',
+      status,
+      requestedValue: true,
+      actor,
+      timestamp: time,
+    })
+  const account: CommandAccount = {
     commandId: 'c',
     endpointId: 59,
     nodeId: 'brewery',
     key: 'pump.1',
-    status,
+    status: 'queued',
     requestedValue: true,
-    actor: 'olga',
-    timestamp,
-  })
+    submittedBy: 'olga',
+    issuedAt: time,
+    updatedAt: time,
+  }
+  const statuses = (command: Command) => command.steps.map(({ status }) => status)
 
   it('is not taken back by an answer that comes after the live steps', () => {
-    const live = applyToCommand(applyToCommand(undefined, step('sent')), step('acked'))
+    const live = mergeCommand(step('sent'), step('acked', 'device'))
 
-    const command = applyToCommand(live, step('queued'))
+    const command = mergeCommand(live, commandOfAccount(account))
 
-    expect(command.status).toBe('acked')
-    expect(command.steps.map(({ status }) => status)).toEqual(['queued', 'sent', 'acked'])
+    expect(command).toMatchObject({ status: 'acked', requestedBy: 'olga' })
+    expect(statuses(command)).toEqual(['queued', 'sent', 'acked'])
   })
 
-  it('shows each retry, and no other step twice', () => {
-    const sent = applyToCommand(applyToCommand(undefined, step('queued')), step('sent'))
+  it('read from a list has the steps that it took', () => {
+    const read = commandOfAccount({ ...account, status: 'failed', reason: 'stuck', sentAt: time, completedAt: time })
 
-    const again = applyToCommand(applyToCommand(sent, step('queued', '2026-01-01T00:00:01.000Z')), {
-      ...step('sent', '2026-01-01T00:00:02.000Z'),
-    })
+    expect(read).toMatchObject({ status: 'failed', reason: 'stuck', requestedBy: 'olga' })
+    expect(statuses(read)).toEqual(['queued', 'sent', 'failed'])
+  })
 
-    expect(again.steps.map(({ status }) => status)).toEqual(['queued', 'sent', 'sent'])
+  it('is the same object when a step is heard twice', () => {
+    const sent = mergeCommand(step('queued', 'olga'), step('sent'))
+
+    expect(mergeCommand(sent, step('sent'))).toBe(sent)
   })
 
   it('stays at its end', () => {
-    const ended = applyToCommand(applyToCommand(undefined, step('sent')), { ...step('expired'), reason: 'too late' })
+    const ended = mergeCommand(step('sent'), step('expired'))
 
-    expect(applyToCommand(ended, step('succeeded')).status).toBe('expired')
+    expect(mergeCommand(ended, step('succeeded')).status).toBe('expired')
   })
 })
 

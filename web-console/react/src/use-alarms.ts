@@ -1,8 +1,9 @@
 import type { AlarmState } from '@signalbox/client'
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { useSignalbox } from './provider.tsx'
 import { useSelected } from './store.ts'
 import { type ChannelState, useChannel } from './use-channel.ts'
+import { useRefresh } from './use-refresh.ts'
 
 export interface Alarms extends Omit<ChannelState, 'error'> {
   /** Every alarm heard of, also those that have gone since. */
@@ -15,13 +16,7 @@ export interface Alarms extends Omit<ChannelState, 'error'> {
 /** The alarms of the organization: the list, kept up to date by what happens to them. */
 export function useAlarms(): Alarms {
   const client = useSignalbox()
-  const [problem, setProblem] = useState<string>()
-  const refresh = () => {
-    client.refreshAlarms().then(
-      () => setProblem(undefined),
-      (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
-    )
-  }
+  const [refresh, problem] = useRefresh(() => client.refreshAlarms())
   // Confirmed first, read afterwards: what happens in between arrives as an event.
   const { error, ...channel } = useChannel('alarms', { onSubscribed: refresh })
   const alarms = useSelected(client.stores.alarms, (values) => values)

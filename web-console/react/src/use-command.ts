@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react'
 import { useSignalbox } from './provider.tsx'
 import { useSelected } from './store.ts'
 import { useChannel } from './use-channel.ts'
+import { startOf } from './use-commands.ts'
 
 export interface CommandControl {
   /** The newest command of the endpoint, whoever sent it. */
@@ -54,8 +55,4 @@ function newest(commands: readonly Command[], endpointId: number): readonly Comm
       found = command
   }
   return found === undefined ? [] : [found]
-}
-
-function startOf({ steps }: Command): number {
-  return Date.parse(steps[0]?.timestamp ?? '')
 }

@@ -8,6 +8,7 @@ import {
   useAlarms,
   useChannel,
   useCommand,
+  useCommands,
   useConnection,
   useReading,
   useTelemetry,
@@ -187,11 +188,11 @@ describe('a command', () => {
     timestamp: time,
   } as const
 
+  const { actor, timestamp, ...told } = step
+  const accepted = { ...told, status: 'queued', submittedBy: actor, issuedAt: timestamp, updatedAt: timestamp }
+
   it('is followed to its outcome', async () => {
-    const bench = new Bench(
-      {},
-      async () => new Response(JSON.stringify({ ...step, status: 'queued' }), { status: 202 }),
-    )
+    const bench = new Bench({}, async () => new Response(JSON.stringify(accepted), { status: 202 }))
     const { result } = renderHook(() => useCommand(7), { wrapper: within(bench) })
     await connect(bench)
 
@@ -204,6 +205,19 @@ describe('a command', () => {
     )
 
     expect(result.current).toMatchObject({ pending: false, command: { status: 'succeeded', actualValue: true } })
+  })
+
+  it('of before is in the list of commands', async () => {
+    const bench = new Bench({}, async () => new Response(JSON.stringify({ items: [accepted] })))
+    const { result } = renderHook(useCommands, { wrapper: within(bench) })
+    await connect(bench)
+
+    await act(async () => {
+      await bench.link.send({ type: 'subscribed', id: 'commands/1', channel: 'commands' })
+      await new Promise(setImmediate)
+    })
+
+    expect(result.current.commands).toMatchObject([{ commandId: 'c-1', requestedBy: 'olga' }])
   })
 
   it('that is refused says why', async () => {

@@ -1,17 +1,9 @@
 import type { AlarmState } from '../store/alarm.ts'
+import type { CommandAccount } from '../store/command.ts'
 import { type Decoder, decode } from '../wire/decode.ts'
 import type { Value } from '../wire/fact.ts'
 import { problemOf } from './problem.ts'
-import {
-  alarm,
-  type CommandResource,
-  command,
-  type Endpoint,
-  endpoint,
-  type NodeResource,
-  node,
-  page,
-} from './resource.ts'
+import { alarm, command, type Endpoint, endpoint, type NodeResource, node, page } from './resource.ts'
 
 export interface ApiOptions {
   /** Where `/api/v1` is, without a slash at the end: `https://box.example/api/v1`. */
@@ -55,11 +47,18 @@ export class Api {
   }
 
   /** @param idempotencyKey the same key never makes a second command, however often the request is repeated */
-  submit(request: CommandRequest, idempotencyKey: string): Promise<CommandResource> {
+  submit(request: CommandRequest, idempotencyKey: string): Promise<CommandAccount> {
     return this.#request('POST', '/commands', request, { 'Idempotency-Key': idempotencyKey }).then(as(command))
   }
 
-  command(commandId: string): Promise<CommandResource> {
+  /** The newest commands, newest first. */
+  commands(limit: number): Promise<readonly CommandAccount[]> {
+    return this.#request('GET', `/commands?limit=${limit}`)
+      .then(as(page(command)))
+      .then(({ items }) => items)
+  }
+
+  command(commandId: string): Promise<CommandAccount> {
     return this.#request('GET', `/commands/${encodeURIComponent(commandId)}`).then(as(command))
   }
 

@@ -1,4 +1,5 @@
 import type { AlarmState } from '../store/alarm.ts'
+import type { CommandAccount } from '../store/command.ts'
 import {
   boolean,
   type Decoder,
@@ -13,7 +14,7 @@ import {
   string,
   struct,
 } from '../wire/decode.ts'
-import { alarmFlags, type CommandStatus, commandState, severity } from '../wire/fact.ts'
+import { alarmFlags, commandState, severity } from '../wire/fact.ts'
 
 /** One measured or controllable point of a node. */
 export interface Endpoint {
@@ -41,8 +42,6 @@ export interface Page<T> {
   readonly items: readonly T[]
   readonly next?: string
 }
-
-export type CommandResource = Omit<CommandStatus, 'type' | 'offset'>
 
 export function page<T>(item: Decoder<T>): Decoder<Page<T>> {
   return struct({ items: list(item) }, { next: string })
@@ -78,7 +77,7 @@ export const alarm: Decoder<AlarmState> = struct(
   { shelvedUntil: instant, nodeId: string, endpointId: integer },
 )
 
-export const command: Decoder<CommandResource> = struct(
+export const command: Decoder<CommandAccount> = struct(
   {
     commandId: string,
     endpointId: integer,
@@ -86,8 +85,9 @@ export const command: Decoder<CommandResource> = struct(
     key: string,
     status: commandState,
     requestedValue: scalar,
-    actor: string,
-    timestamp: instant,
+    submittedBy: string,
+    issuedAt: instant,
+    updatedAt: instant,
   },
-  { actualValue: scalar, reason: string, completedAt: instant },
+  { actualValue: scalar, reason: string, sentAt: instant, ackedAt: instant, completedAt: instant },
 )

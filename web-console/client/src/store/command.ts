@@ -1,9 +1,8 @@
 import { type CommandState, type CommandStatus, isFinal } from '../wire/fact.ts'
 
-/** A command and the steps it has taken, oldest first. */
-export interface Command extends Omit<CommandStatus, 'type' | 'offset'> {
+/** A command and the steps it has taken, in their order. */
+export interface Command extends Omit<CommandStatus, 'type' | 'offset' | 'actor'> {
   readonly steps: readonly CommandStep[]
-  /** Who asked for it: the actor of its first step known. */
   readonly requestedBy: string
 }
 
@@ -12,27 +11,61 @@ export interface CommandStep {
   readonly timestamp: string
 }
 
-/**
- * A command as it is after a step. What is heard late or twice (the answer to the submission and the live message race)
- * completes the record of steps and never takes the command back.
- */
-export function applyToCommand(command: Command | undefined, heard: Omit<CommandStatus, 'type' | 'offset'>): Command {
-  const step = { status: heard.status, timestamp: heard.timestamp }
-  if (command === undefined) return { ...heard, steps: [step], requestedBy: heard.actor }
-  const behind = rank(heard.status) < rank(command.status) || isFinal(command.status)
-  if (command.steps.some((other) => isSame(other, step))) return command
-  const steps = [...command.steps, step].sort((a, b) => rank(a.status) - rank(b.status))
-  const requestedBy = heard.status === 'queued' ? heard.actor : command.requestedBy
-  return { ...(behind ? command : heard), steps, requestedBy }
+/** A command as the API tells it. */
+export interface CommandAccount {
+  readonly commandId: string
+  readonly endpointId: number
+  readonly nodeId: string
+  readonly key: string
+  readonly status: CommandState
+  readonly requestedValue: CommandStatus['requestedValue']
+  readonly actualValue?: CommandStatus['requestedValue']
+  readonly reason?: string
+  readonly submittedBy: string
+  readonly issuedAt: string
+  readonly sentAt?: string
+  readonly ackedAt?: string
+  readonly updatedAt: string
+  readonly completedAt?: string
 }
 
-/** Only `sent` happens more than once: a retry. */
-function isSame(a: CommandStep, b: CommandStep): boolean {
-  return a.status === b.status && (a.status !== 'sent' || a.timestamp === b.timestamp)
+/** What one live step tells of its command. */
+export function commandOfStep(message: CommandStatus): Command {
+  const { type: _type, offset: _offset, actor, ...told } = message
+  return { ...told, requestedBy: actor, steps: [{ status: told.status, timestamp: told.timestamp }] }
+}
+
+export function commandOfAccount(account: CommandAccount): Command {
+  const { submittedBy, issuedAt, sentAt, ackedAt, updatedAt, ...told } = account
+  const { status, completedAt } = told
+  const taken: readonly (readonly [CommandState, string | undefined])[] = [
+    ['queued', issuedAt],
+    ['sent', sentAt],
+    ['acked', ackedAt],
+    [status, isFinal(status) ? (completedAt ?? updatedAt) : undefined],
+  ]
+  const steps = taken.flatMap(([step, timestamp]) => (timestamp === undefined ? [] : [{ status: step, timestamp }]))
+  return { ...told, timestamp: updatedAt, requestedBy: submittedBy, steps }
+}
+
+/**
+ * Two accounts of a command made one. The answer to a submission and the live steps race, so what is heard late or
+ * twice completes the steps and never takes the command back.
+ */
+export function mergeCommand(known: Command | undefined, heard: Command): Command {
+  if (known === undefined) return heard
+  const added = heard.steps.filter(({ status }) => !known.steps.some((step) => step.status === status))
+  if (added.length === 0) return known
+  const behind = isFinal(known.status) || rank(heard.status) < rank(known.status)
+  return {
+    ...(behind ? known : heard),
+    steps: [...known.steps, ...added].sort((a, b) => rank(a.status) - rank(b.status)),
+    requestedBy: (heard.steps[0]?.status === 'queued' ? heard : known).requestedBy,
+  }
 }
 
 function rank(status: CommandState): number {
-  return isFinal(status) ? 3 : progress.indexOf(status)
+  return isFinal(status) ? progress.length : progress.indexOf(status)
 }
 
 const progress: readonly CommandState[] = ['queued', 'sent', 'acked']

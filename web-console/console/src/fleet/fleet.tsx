@@ -16,7 +16,6 @@ export function Fleet({ children }: { readonly children: ReactNode }) {
   })
   useChannel('nodes')
   useChannel('positions', { minIntervalMs: 1_000 })
-  useChannel('commands')
   useEffect(() => {
     if (status === 'connected') void registry.refresh()
   }, [registry, status])

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { type Command, isFinal } from '@signalbox/client'
-import { useSelected, useSignalbox } from '@signalbox/react'
+import { useCommands } from '@signalbox/react'
 import { useRegistry } from '../../fleet/fleet.tsx'
 import { ago, labelOf, valueText } from '../../shell/format.ts'
 import { useNow } from '../../shell/now.ts'
@@ -11,15 +11,15 @@ const SHOWN = 8
 
 /** The newest commands of everybody. */
 export function CommandList() {
-  const { stores } = useSignalbox()
   const { byId } = useRegistry()
   const now = useNow()
-  const commands = useSelected(stores.commands, newestFirst)
+  const { commands: all, problem } = useCommands()
+  const commands = all.slice(0, SHOWN)
   return (
     <Section title="Commands" rank={5} note={commands.length === 0 ? undefined : 'newest first'}>
       {commands.length === 0 && (
         <Text size="sm" c="var(--ink-soft)">
-          None sent yet.
+          {problem ?? 'None sent yet.'}
         </Text>
       )}
       <ul className={styles.list}>
@@ -49,9 +49,4 @@ export function CommandList() {
 function outcome(command: Command): 'good' | 'bad' | 'open' {
   if (!isFinal(command.status)) return 'open'
   return command.status === 'succeeded' ? 'good' : 'bad'
-}
-
-function newestFirst(commands: readonly Command[]): readonly Command[] {
-  const start = ({ steps, timestamp }: Command) => Date.parse(steps[0]?.timestamp ?? timestamp)
-  return [...commands].sort((a, b) => start(b) - start(a)).slice(0, SHOWN)
 }
