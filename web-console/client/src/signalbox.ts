@@ -4,6 +4,7 @@ import { Connection, type TokenProvider } from './connection/connection.ts'
 import { type OpenSocket, openWebSocket } from './connection/socket.ts'
 import { type ConnectionPolicy, type ConnectionState, defaultPolicy } from './connection/state.ts'
 import { Api } from './http/api.ts'
+import { alarmOfAccount } from './store/alarm.ts'
 import { commandOfAccount } from './store/command.ts'
 import { Notifier } from './store/notifier.ts'
 import { Stores } from './stores.ts'
@@ -123,13 +124,18 @@ export class Signalbox {
     this.stores.flush()
   }
 
+  /** Brings the newest messages of nodes in. */
+  async refreshMessages(limit = 200): Promise<void> {
+    this.stores.learnMessages(await this.api.messages(limit))
+  }
+
   /** Brings the alarm list in: what stood before the subscription began, or changed while events were missed. */
   async refreshAlarms(): Promise<void> {
     const { alarms } = this.stores
     const before = alarms.values()
     const standing = await this.api.standingAlarms()
     const listed = new Set(standing.map(({ alarmId }) => alarmId))
-    for (const alarm of standing) this.stores.learnAlarm(alarm)
+    for (const alarm of standing) this.stores.learnAlarm(alarmOfAccount(alarm))
     // Not on the list and silent meanwhile: it went while nobody listened.
     for (const alarm of before) {
       if (!listed.has(alarm.alarmId) && alarms.get(alarm.alarmId) === alarm) alarms.delete(alarm.alarmId)

@@ -1,4 +1,4 @@
-import { type AlarmState, newerAlarm } from './store/alarm.ts'
+import { type AlarmState, alarmOfTransition, newerAlarm } from './store/alarm.ts'
 import { type Command, commandOfStep, mergeCommand } from './store/command.ts'
 import { LatestStore } from './store/latest.ts'
 import { EventLog } from './store/log.ts'
@@ -23,10 +23,8 @@ export class Stores {
       case 'node_update':
       case 'node_status':
         return this.nodes.set(fact.nodeId, applyToNode(this.nodes.get(fact.nodeId), fact))
-      case 'alarm': {
-        const { type: _type, offset: _offset, transition: _transition, comment: _comment, ...state } = fact
-        return this.learnAlarm(state)
-      }
+      case 'alarm':
+        return this.learnAlarm(alarmOfTransition(fact))
       case 'command_status':
         return this.learnCommand(commandOfStep(fact))
       case 'message':
@@ -42,6 +40,11 @@ export class Stores {
 
   learnCommand(command: Command): void {
     this.commands.set(command.commandId, mergeCommand(this.commands.get(command.commandId), command))
+  }
+
+  /** Messages read from a list, among those heard; in any order. */
+  learnMessages(messages: readonly NodeMessage[]): void {
+    this.messages.complete(messages, ({ nodeId, timestamp, text }) => `${timestamp} ${nodeId} ${text}`)
   }
 
   /** Announces what changed: once per frame. */

@@ -46,6 +46,35 @@ describe('a list', () => {
   })
 })
 
+it('alarms stand that are active or wait to be acknowledged', async () => {
+  const alarm = {
+    alarmId: 'a-1',
+    key: 'hlt.overheat',
+    severity: 'critical',
+    active: true,
+    acknowledged: false,
+    latched: false,
+    suppressed: false,
+    outOfService: false,
+    message: 'too hot',
+    source: 'device',
+    raisedAt: '2026-01-01T00:00:00.000Z',
+    changedAt: '2026-01-01T00:00:00.000Z',
+  }
+  const { api, calls } = serve(
+    [200, { items: [alarm] }],
+    [200, { items: [alarm, { ...alarm, alarmId: 'a-2', active: false }] }],
+  )
+
+  const standing = await api.standingAlarms()
+
+  expect(standing.map(({ alarmId }) => alarmId)).toEqual(['a-1', 'a-2'])
+  expect(calls.map(({ url }) => url.replace(/.*\//, ''))).toEqual([
+    'alarms?active=true&limit=200',
+    'alarms?acknowledged=false&limit=200',
+  ])
+})
+
 describe('a command', () => {
   it('is submitted with its idempotency key', async () => {
     const command = {

@@ -72,15 +72,29 @@ describe('the latest values', () => {
   })
 })
 
-it('a log keeps its newest entries, newest first', () => {
-  const log = new EventLog<number>(3)
+describe('a log', () => {
+  const entry = (second: number) => ({ timestamp: `2026-01-01T00:00:0${second}.000Z` })
+  const keyOf = ({ timestamp }: { timestamp: string }) => timestamp
 
-  for (const entry of [1, 2]) log.append(entry)
-  log.flush()
-  for (const entry of [3, 4]) log.append(entry)
-  log.flush()
+  it('keeps its newest entries, newest first', () => {
+    const log = new EventLog<{ timestamp: string }>(3)
 
-  expect(log.entries()).toEqual([4, 3, 2])
+    for (const second of [1, 2]) log.append(entry(second))
+    log.flush()
+    for (const second of [3, 4]) log.append(entry(second))
+    log.flush()
+
+    expect(log.entries()).toEqual([entry(4), entry(3), entry(2)])
+  })
+
+  it('takes what was read from a list into its place, once', () => {
+    const log = new EventLog<{ timestamp: string }>(10)
+    log.append(entry(3))
+
+    log.complete([entry(4), entry(3), entry(1)], keyOf)
+
+    expect(log.entries()).toEqual([entry(4), entry(3), entry(1)])
+  })
 })
 
 it('a node takes over changes, and drops what is gone', () => {
@@ -174,7 +188,6 @@ it.each([
     suppressed: false,
     outOfService: false,
     message: '',
-    actor: 'device',
     raisedAt: time,
     timestamp: time,
     ...flags,

@@ -188,7 +188,7 @@ describe('after a reconnect', () => {
   })
 
   it('alarms that went meanwhile leave the list when it is read again', async () => {
-    const { type: _type, offset: _offset, transition: _transition, ...listed } = alarm(2)
+    const listed = { ...alarm(2), source: 'device', changedAt: time }
     const bench = new Bench({}, async () => new Response(JSON.stringify({ items: [listed] })))
     bench.client.subscribe({ channel: 'alarms' })
     await bench.connected()

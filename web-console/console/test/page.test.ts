@@ -95,7 +95,6 @@ it('alarms nobody has acknowledged come first, then active ones, then the worse'
     suppressed: false,
     outOfService: false,
     message: '',
-    actor: 'device',
     raisedAt: '2026-01-01T00:00:00.000Z',
     timestamp: '2026-01-01T00:00:00.000Z',
     ...overrides,

@@ -5,4 +5,5 @@ export { type ChannelOptions, type ChannelState, useChannel } from './use-channe
 export { type CommandControl, useCommand } from './use-command.ts'
 export { type Commands, useCommands } from './use-commands.ts'
 export { useConnection } from './use-connection.ts'
+export { useMessages } from './use-messages.ts'
 export { type TelemetryOptions, type TelemetryState, useReading, useTelemetry } from './use-telemetry.ts'

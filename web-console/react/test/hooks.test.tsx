@@ -142,7 +142,10 @@ describe('alarms', () => {
   } as const
 
   it('are those of the list, changed by what happens to them', async () => {
-    const bench = new Bench({}, async () => new Response(JSON.stringify({ items: [alarm] })))
+    const bench = new Bench(
+      {},
+      async () => new Response(JSON.stringify({ items: [{ ...alarm, source: 'device', changedAt: time }] })),
+    )
     const { result } = renderHook(useAlarms, { wrapper: within(bench) })
     await connect(bench)
     await act(async () => {

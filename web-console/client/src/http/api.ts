@@ -1,9 +1,9 @@
-import type { AlarmState } from '../store/alarm.ts'
+import type { AlarmAccount } from '../store/alarm.ts'
 import type { CommandAccount } from '../store/command.ts'
 import { type Decoder, decode } from '../wire/decode.ts'
-import type { Value } from '../wire/fact.ts'
+import type { NodeMessage, Value } from '../wire/fact.ts'
 import { problemOf } from './problem.ts'
-import { alarm, command, type Endpoint, endpoint, type NodeResource, node, page } from './resource.ts'
+import { alarm, command, type Endpoint, endpoint, message, type NodeResource, node, page } from './resource.ts'
 
 export interface ApiOptions {
   /** Where `/api/v1` is, without a slash at the end: `https://box.example/api/v1`. */
@@ -37,8 +37,19 @@ export class Api {
   }
 
   /** Alarms that are active or not acknowledged. */
-  standingAlarms(): Promise<readonly AlarmState[]> {
-    return this.#all('/alarms?standing=true', alarm)
+  async standingAlarms(): Promise<readonly AlarmAccount[]> {
+    const [active, waiting] = await Promise.all([
+      this.#all('/alarms?active=true', alarm),
+      this.#all('/alarms?acknowledged=false', alarm),
+    ])
+    return [...new Map([...active, ...waiting].map((standing) => [standing.alarmId, standing])).values()]
+  }
+
+  /** The newest messages of nodes, newest first. */
+  messages(limit: number): Promise<readonly NodeMessage[]> {
+    return this.#newest(`/messages?limit=${limit}`, message).then((messages) =>
+      messages.map((told) => ({ type: 'message', ...told })),
+    )
   }
 
   acknowledge(alarmId: string, comment?: string): Promise<void> {
@@ -53,13 +64,18 @@ export class Api {
 
   /** The newest commands, newest first. */
   commands(limit: number): Promise<readonly CommandAccount[]> {
-    return this.#request('GET', `/commands?limit=${limit}`)
-      .then(as(page(command)))
-      .then(({ items }) => items)
+    return this.#newest(`/commands?limit=${limit}`, command)
   }
 
   command(commandId: string): Promise<CommandAccount> {
     return this.#request('GET', `/commands/${encodeURIComponent(commandId)}`).then(as(command))
+  }
+
+  /** The first page of a list. */
+  #newest<T>(path: string, item: Decoder<T>): Promise<readonly T[]> {
+    return this.#request('GET', path)
+      .then(as(page(item)))
+      .then(({ items }) => items)
   }
 
   /** Every page of a list, one after the other, up to a bound. */

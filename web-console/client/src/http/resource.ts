@@ -1,4 +1,4 @@
-import type { AlarmState } from '../store/alarm.ts'
+import type { AlarmAccount } from '../store/alarm.ts'
 import type { CommandAccount } from '../store/command.ts'
 import {
   boolean,
@@ -14,7 +14,7 @@ import {
   string,
   struct,
 } from '../wire/decode.ts'
-import { alarmFlags, commandState, severity } from '../wire/fact.ts'
+import { alarmFlags, commandState, type NodeMessage, severity } from '../wire/fact.ts'
 
 /** One measured or controllable point of a node. */
 export interface Endpoint {
@@ -63,19 +63,27 @@ export const node: Decoder<NodeResource> = struct(
   { attributes: jsonObject, online: boolean, lastSeen: instant },
 )
 
-export const alarm: Decoder<AlarmState> = struct(
+export const alarm: Decoder<AlarmAccount> = struct(
   {
     alarmId: string,
     key: string,
     severity,
     ...alarmFlags,
     message: string,
-    actor: string,
+    source: string,
     raisedAt: instant,
-    timestamp: instant,
+    changedAt: instant,
   },
   { shelvedUntil: instant, nodeId: string, endpointId: integer },
 )
+
+export const message: Decoder<Omit<NodeMessage, 'type'>> = struct({
+  nodeId: string,
+  from: string,
+  to: string,
+  text: string,
+  timestamp: instant,
+})
 
 export const command: Decoder<CommandAccount> = struct(
   {

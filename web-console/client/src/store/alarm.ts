@@ -1,7 +1,19 @@
 import type { Alarm } from '../wire/fact.ts'
 
 /** An alarm as it stands, whether learnt from the list or from a transition. */
-export type AlarmState = Omit<Alarm, 'type' | 'offset' | 'transition' | 'comment'>
+export type AlarmState = Omit<Alarm, 'type' | 'offset' | 'transition' | 'actor' | 'comment'>
+
+/** An alarm as the API tells it. */
+export type AlarmAccount = Omit<AlarmState, 'timestamp'> & { readonly source: string; readonly changedAt: string }
+
+export function alarmOfTransition(message: Alarm): AlarmState {
+  const { type: _type, offset: _offset, transition: _transition, actor: _actor, comment: _comment, ...state } = message
+  return state
+}
+
+export function alarmOfAccount({ source: _source, changedAt, ...state }: AlarmAccount): AlarmState {
+  return { ...state, timestamp: changedAt }
+}
 
 /** The newer of two accounts of the same alarm. */
 export function newerAlarm(known: AlarmState | undefined, heard: AlarmState): AlarmState {

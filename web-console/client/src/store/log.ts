@@ -1,7 +1,7 @@
 import { Notifier } from './notifier.ts'
 
 /** The newest entries of an event channel, newest first, bounded. */
-export class EventLog<E> {
+export class EventLog<E extends { readonly timestamp: string }> {
   readonly #notifier = new Notifier()
   readonly #limit: number
   #entries: readonly E[] = []
@@ -23,6 +23,16 @@ export class EventLog<E> {
 
   append(entry: E): void {
     this.#pending.push(entry)
+  }
+
+  /** Puts entries read from a list in their place; those already here are told by the same key. */
+  complete(entries: readonly E[], keyOf: (entry: E) => string): void {
+    this.flush()
+    const byKey = new Map([...entries, ...this.#entries].map((entry) => [keyOf(entry), entry]))
+    this.#entries = [...byKey.values()]
+      .sort((a, b) => Date.parse(b.timestamp) - Date.parse(a.timestamp))
+      .slice(0, this.#limit)
+    this.#notifier.notify()
   }
 
   flush(): void {

@@ -1,6 +1,6 @@
 import type { NodeMessage, NodeState, PositionUpdate } from '@signalbox/client'
-import { useChannel, useConnection, useSelected, useSignalbox } from '@signalbox/react'
-import { useMemo, useSyncExternalStore } from 'react'
+import { useConnection, useMessages, useSelected, useSignalbox } from '@signalbox/react'
+import { useMemo } from 'react'
 import { ago } from '../../shell/format.ts'
 import { useNow } from '../../shell/now.ts'
 import { Section } from '../../shell/section.tsx'
@@ -17,14 +17,10 @@ interface Tracker {
 export function TrackerList() {
   const { stores } = useSignalbox()
   const { status } = useConnection()
-  useChannel('messages')
   const now = useNow()
   const positions = useSelected(stores.positions, (all) => all)
   const nodes = useSelected(stores.nodes, (all) => all)
-  const messages = useSyncExternalStore(
-    (listener) => stores.messages.subscribe(listener),
-    () => stores.messages.entries(),
-  )
+  const messages = useMessages()
   const trackers = useMemo(() => trackersOf(positions, nodes, messages), [positions, nodes, messages])
   const online = trackers.filter(({ node }) => node?.online === true).length
   return (
