@@ -206,7 +206,7 @@ final class Fields {
   List<String> texts(String name) {
     var node = find(name);
     if (node == null) {
-      return List.of();
+      throw missing(name, "an array");
     }
     var texts = new ArrayList<String>();
     for (var element : JsonText.array(pathOf(name), node)) {

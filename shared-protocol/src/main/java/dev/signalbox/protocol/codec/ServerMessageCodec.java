@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.signalbox.protocol.access.Role;
 import dev.signalbox.protocol.client.ServerMessage;
 import dev.signalbox.protocol.fact.EventFact;
-import dev.signalbox.protocol.fact.Json;
 import dev.signalbox.protocol.fact.StateFact;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
@@ -276,9 +275,7 @@ public final class ServerMessageCodec {
       var user = Fields.of("users[" + users.size() + "]", node);
       users.add(
           new ServerMessage.PresentUser(
-              user.text("userId"),
-              count(user, "connections"),
-              user.has("metadata") ? user.json("metadata") : Json.EMPTY_OBJECT));
+              user.text("userId"), count(user, "connections"), user.json("metadata")));
     }
     return new ServerMessage.Presence(
         fields.id("room", RoomName::new),

@@ -111,7 +111,7 @@ class GoldenFilesTest {
     };
   }
 
-  private static Object device(String variant, byte[] bytes) {
+  static Object device(String variant, byte[] bytes) {
     return switch (variant) {
       case "telemetry" -> DeviceCodec.readings(bytes);
       case "position" -> DeviceCodec.position(bytes);

@@ -36,10 +36,7 @@ class ServerMessageCodecTest {
           "pong.id",
           "error.id",
           "field",
-          "retryAfterMs",
-          "joined",
-          "left",
-          "connected.roles");
+          "retryAfterMs");
 
   static List<GoldenFile> golden() {
     return GoldenFile.of("server");
