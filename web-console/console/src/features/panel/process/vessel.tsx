@@ -78,6 +78,7 @@ export function VesselFigure({ vessel, left, geometry }: VesselFigureProps) {
           y={top + height - 16}
           textAnchor="middle"
           className={styles.level}
+          data-reading={vessel.level.key}
           fontSize={compact ? 12 : 14}
         >
           {filled === undefined ? '–' : `${filled.toFixed(1)} ${vessel.level.unit ?? ''}`}
