@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// started with the first child; started again with the whole list should it be killed itself.
 /// Thread-safe.
 public final class Guardian {
+  /// What the process list shows of it.
+  public static final String PROCESS_NAME = "signalbox-guardian";
+
   private static final Guardian INSTANCE = new Guardian();
 
   private final Map<Long, String> guarded = new LinkedHashMap<>();
@@ -82,8 +85,7 @@ public final class Guardian {
 
   private Process launch() throws IOException {
     var started =
-        new ProcessBuilder(
-                Session.detached(List.of("/bin/sh", "-c", script(), "signalbox-guardian")))
+        new ProcessBuilder(Session.detached(List.of("/bin/sh", "-c", script(), PROCESS_NAME)))
             .redirectOutput(Redirect.DISCARD)
             .redirectError(Redirect.DISCARD)
             .start();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL 18 on loopback, with one superuser `signalbox` who needs no password and a database
 /// of that name.
-public final class PostgresServer implements LocalServer {
+public final class PostgresServer implements ServerProcess {
   public static final String DATABASE = "signalbox";
   public static final String USERNAME = "signalbox";
 
@@ -77,13 +77,16 @@ public final class PostgresServer implements LocalServer {
   }
 
   @Override
-  public int port() {
-    return port;
+  public ChildProcess process() {
+    if (process == null) {
+      throw new IllegalStateException("PostgreSQL has not been started");
+    }
+    return process;
   }
 
-  /// The process id of the server's first process.
-  public long pid() {
-    return running().pid();
+  @Override
+  public int port() {
+    return port;
   }
 
   public String jdbcUrl() {
@@ -175,23 +178,11 @@ public final class PostgresServer implements LocalServer {
     }
   }
 
-  /// Ends the server as a crash would; [#start] then recovers from its log.
-  public void kill() {
-    running().kill();
-  }
-
   @Override
   public void close() {
     stop();
     if (durability == Durability.THROWAWAY) {
       Folders.discardAround(folder);
     }
-  }
-
-  private ChildProcess running() {
-    if (process == null) {
-      throw new IllegalStateException("PostgreSQL has not been started");
-    }
-    return process;
   }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Redis 7 on loopback, its data in an append-only file.
-public final class RedisServer implements LocalServer {
+public final class RedisServer implements ServerProcess {
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final int REPLY_TIMEOUT_MS = 1000;
@@ -75,12 +75,16 @@ public final class RedisServer implements LocalServer {
   }
 
   @Override
-  public int port() {
-    return port;
+  public ChildProcess process() {
+    if (process == null) {
+      throw new IllegalStateException("Redis has not been started");
+    }
+    return process;
   }
 
-  public long pid() {
-    return running().pid();
+  @Override
+  public int port() {
+    return port;
   }
 
   public String url() {
@@ -149,11 +153,6 @@ public final class RedisServer implements LocalServer {
     }
   }
 
-  /// Ends the server as a crash would.
-  public void kill() {
-    running().kill();
-  }
-
   @Override
   public void close() {
     stop();
@@ -189,12 +188,5 @@ public final class RedisServer implements LocalServer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private ChildProcess running() {
-    if (process == null) {
-      throw new IllegalStateException("Redis has not been started");
-    }
-    return process;
   }
 }

@@ -1,0 +1,47 @@
+package dev.signalbox.stack.service;
+
+import dev.signalbox.stack.process.JavaCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The packaged form of one service, as its build leaves it under `target/quarkus-app`.
+///
+/// @param module the module's folder
+public record PackagedService(Path module) {
+  /// More options for the services' JVMs, parted by spaces.
+  private static final String OPTIONS_VARIABLE = "SIGNALBOX_JAVA_OPTIONS";
+
+  /// Enough for thousands of connections on one machine, and little enough that four services fit a
+  /// laptop.
+  private static final String HEAP = "-Xmx512m";
+
+  /// @throws ServiceStartException when the service has not been built
+  List<String> command() {
+    var jar = folder().resolve("quarkus-run.jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new ServiceStartException(
+          "%s has not been built: %s is missing".formatted(module.getFileName(), jar));
+    }
+    return JavaCommand.ofJar(jar, options());
+  }
+
+  Path folder() {
+    return module.resolve("target").resolve("quarkus-app").toAbsolutePath();
+  }
+
+  private List<String> options() {
+    // The cache is rejected unless the object headers are as they were when it was made.
+    var options = new ArrayList<>(List.of("-XX:+UseCompactObjectHeaders", HEAP));
+    var cache = folder().resolve("app.aot");
+    if (Files.isRegularFile(cache)) {
+      options.add("-XX:AOTCache=" + cache);
+    }
+    var more = System.getenv(OPTIONS_VARIABLE);
+    if (more != null && !more.isBlank()) {
+      options.addAll(List.of(more.strip().split("\\s+")));
+    }
+    return options;
+  }
+}
