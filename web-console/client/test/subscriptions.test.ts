@@ -163,8 +163,8 @@ describe('after a reconnect', () => {
 
     await bench.connected()
     expect(bench.link.heard('subscribe')[0]?.since).toEqual({ epoch: 'e1', offset: 12 })
-    await bench.link.send(alarm(12), alarm(13))
     await confirm(bench.link, 'e1', 13, true)
+    await bench.link.send(alarm(12), alarm(13))
     await bench.link.send(alarm(13), alarm(14))
 
     expect(seen).toEqual(['alarm-11', 'alarm-12', 'alarm-13', 'alarm-14'])
@@ -232,6 +232,26 @@ describe('events', () => {
     await bench.link.send(alarm(2, { nodeId: 'b', severity: 'critical' }))
 
     expect(heard).toEqual(['a', 'high'])
+  })
+
+  it('are not lost when a filter is replaced and some come again', async () => {
+    const bench = new Bench()
+    const seen: string[] = []
+    const onFact = (fact: { readonly type: string; readonly alarmId?: string }) => seen.push(fact.alarmId ?? fact.type)
+    bench.client.subscribe({ channel: 'alarms', nodeIds: ['a'] }, { onFact })
+    await bench.connected()
+    await confirm(bench.link, 'e1', 10)
+
+    bench.client.subscribe({ channel: 'alarms', nodeIds: ['b'] }, { onFact })
+    await settle()
+    expect(bench.link.heard('subscribe').at(-1)).toMatchObject({
+      nodeIds: ['a', 'b'],
+      since: { epoch: 'e1', offset: 10 },
+    })
+    await confirm(bench.link, 'e1', 12)
+    await bench.link.send(alarm(11, { nodeId: 'b' }), alarm(12, { nodeId: 'a' }))
+
+    expect(seen).toEqual(['alarm-11', 'alarm-12'])
   })
 
   it('of a command become its steps', async () => {

@@ -130,7 +130,9 @@ export class Subscriptions {
     if (group === undefined) return
     const resumed = recovered ?? !group.resuming
     const missed = !isStateChannel(group.channel) && !resumed
-    if (position !== undefined && (group.position === undefined || recovered !== true)) group.position = position
+    // The server tells where the channel stands; what it sends again up to there comes after this answer.
+    const goesOn = recovered !== false && group.position?.epoch === position?.epoch
+    if (position !== undefined && !goesOn) group.position = position
     group.confirmed = true
     group.resuming = false
     for (const { observer } of [...group.users.values()]) observer.subscribed?.(!missed)
