@@ -1,0 +1,65 @@
+package dev.signalbox.command.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.command.store.Strategy;
+import dev.signalbox.command.submission.Submission;
+import dev.signalbox.protocol.fact.Value;
+import dev.signalbox.protocol.identity.EndpointId;
+import dev.signalbox.protocol.identity.MalformedValueException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// The body of a submission, as it was sent.
+@RegisterForReflection
+@Schema(name = "CommandRequest", description = "Set one endpoint to a value")
+record CommandRequest(
+    @Schema(required = true, examples = "59") @Nullable Long endpointId,
+    @Schema(
+            required = true,
+            oneOf = {Double.class, Boolean.class, String.class},
+            description = "Of the endpoint's type")
+        @Nullable JsonNode value,
+    @Schema(description = "How long the command may wait to be delivered; default 60 s")
+        @Nullable Long expiresInMs,
+    @Schema(
+            enumeration = {"in-order", "latest-wins", "parallel"},
+            defaultValue = "in-order",
+            description = "How it stands to other commands of the endpoint")
+        @Nullable String strategy,
+    @Schema(description = "Why, for the journal") @Nullable String reason) {
+
+  Submission toSubmission(@Nullable String idempotencyKey) {
+    if (endpointId == null) {
+      throw new MalformedValueException("endpointId", "is missing; expected an integer");
+    }
+    return new Submission(
+        new EndpointId(endpointId),
+        checkedValue(),
+        Optional.ofNullable(expiresInMs).map(Duration::ofMillis),
+        strategy == null ? Strategy.IN_ORDER : checkedStrategy(strategy),
+        Optional.ofNullable(reason),
+        Optional.ofNullable(idempotencyKey));
+  }
+
+  private Value checkedValue() {
+    if (value == null || value.isNull()) {
+      throw new MalformedValueException("value", "is missing; expected a number, boolean or text");
+    }
+    return switch (value.getNodeType()) {
+      case NUMBER -> Value.of(value.doubleValue());
+      case BOOLEAN -> Value.of(value.booleanValue());
+      case STRING -> Value.of(value.textValue());
+      case ARRAY, BINARY, MISSING, NULL, OBJECT, POJO ->
+          throw new MalformedValueException("value", "expected a number, boolean or text");
+    };
+  }
+
+  private static Strategy checkedStrategy(String name) {
+    return Strategy.ofWireName(name)
+        .orElseThrow(() ->
+            new MalformedValueException("strategy", "expected in-order, latest-wins or parallel"));
+  }
+}

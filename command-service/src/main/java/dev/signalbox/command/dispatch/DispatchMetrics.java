@@ -1,0 +1,52 @@
+package dev.signalbox.command.dispatch;
+
+import dev.signalbox.command.store.Command;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/// What dispatch counts.
+@ApplicationScoped
+class DispatchMetrics {
+  private final Counter first;
+  private final Counter repeated;
+  private final Counter notTaken;
+  private final Timer waited;
+
+  DispatchMetrics(MeterRegistry registry) {
+    this.first = attempts(registry, "false");
+    this.repeated = attempts(registry, "true");
+    this.notTaken =
+        Counter.builder("signalbox.command.attempts.failed")
+            .description("Attempts that the broker did not take")
+            .register(registry);
+    this.waited =
+        Timer.builder("signalbox.command.queued")
+            .description("From the submission to the first attempt")
+            .publishPercentileHistogram()
+            .register(registry);
+  }
+
+  void sent(Command command) {
+    if (command.attempt() > 1) {
+      repeated.increment();
+      return;
+    }
+    first.increment();
+    var wait = Duration.between(command.instruction().issuedAt(), command.progress().updatedAt());
+    waited.record(wait.isNegative() ? Duration.ZERO : wait);
+  }
+
+  void notTaken() {
+    notTaken.increment();
+  }
+
+  private static Counter attempts(MeterRegistry registry, String repeated) {
+    return Counter.builder("signalbox.command.attempts")
+        .description("Commands handed to the broker")
+        .tag("repeated", repeated)
+        .register(registry);
+  }
+}

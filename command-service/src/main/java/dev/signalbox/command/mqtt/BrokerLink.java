@@ -1,0 +1,149 @@
+package dev.signalbox.command.mqtt;
+
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// One connection to the broker, MQTT 5 with manual acknowledgement.
+@ApplicationScoped
+public class BrokerLink {
+  private static final Logger LOG = Logger.getLogger(BrokerLink.class);
+  private static final Duration LONGEST_RECONNECT_DELAY = Duration.ofSeconds(5);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+  private final MqttConfig config;
+  private final Mqtt5AsyncClient client;
+  private volatile List<String> filters = List.of();
+
+  BrokerLink(MqttConfig config, @ConfigProperty(name = "signalbox.replica") String replica) {
+    this.config = config;
+    this.client = build(config, config.clientId().orElse("command-service-" + replica));
+  }
+
+  /// Connects, now and whenever the connection is lost, and subscribes with QoS 1. Returns at once.
+  ///
+  /// @param receiver called on the client's threads, must not block; whoever receives a message
+  ///   acknowledges it
+  public void open(List<String> topicFilters, Consumer<Mqtt5Publish> receiver) {
+    filters = List.copyOf(topicFilters);
+    client.publishes(MqttGlobalPublishFilter.ALL, receiver, true);
+    var connect =
+        client
+            .connectWith()
+            .cleanStart(false)
+            .sessionExpiryInterval(config.sessionExpiry().toSeconds())
+            .restrictions()
+            .receiveMaximum(config.receiveMaximum())
+            .maximumPacketSize(config.maximumPacketSize())
+            .applyRestrictions();
+    config
+        .username()
+        .ifPresent(name ->
+            connect
+                .simpleAuth()
+                .username(name)
+                .password(config.password().orElse("").getBytes(StandardCharsets.UTF_8))
+                .applySimpleAuth());
+    var _ = connect.send();
+  }
+
+  /// Whether messages can be sent now.
+  public boolean isConnected() {
+    return client.getState().isConnected();
+  }
+
+  /// Sends with QoS 1.
+  ///
+  /// @param lifetime after which the broker drops what it could not deliver; whole seconds on the
+  ///   wire, rounded up
+  /// @return done when the broker has taken it
+  public CompletableFuture<?> publish(String topic, byte[] payload, Duration lifetime) {
+    return client
+        .publishWith()
+        .topic(topic)
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .payload(payload)
+        .messageExpiryInterval(Math.max(1, lifetime.plusMillis(999).toSeconds()))
+        .contentType("application/json")
+        .send();
+  }
+
+  /// Leaves the broker; it keeps the session.
+  public void close() {
+    try {
+      var _ =
+          client
+              .disconnectWith()
+              .sessionExpiryInterval(config.sessionExpiry().toSeconds())
+              .send()
+              .handle((_, _) -> true)
+              .get(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      LOG.debug("The broker did not confirm the end of the connection");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Mqtt5AsyncClient build(MqttConfig config, String clientId) {
+    var scheme = String.valueOf(config.url().getScheme()).toLowerCase(Locale.ROOT);
+    var secure = scheme.equals("mqtts") || scheme.equals("ssl") || scheme.equals("tls");
+    var port = config.url().getPort();
+    var builder =
+        Mqtt5Client.builder()
+            .identifier(clientId)
+            .serverHost(config.url().getHost())
+            .serverPort(port > 0 ? port : secure ? 8883 : 1883)
+            .automaticReconnect()
+            .initialDelay(200, TimeUnit.MILLISECONDS)
+            .maxDelay(LONGEST_RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS)
+            .applyAutomaticReconnect()
+            .addConnectedListener(_ -> subscribe())
+            .addDisconnectedListener(BrokerLink::logLoss);
+    return (secure ? builder.sslWithDefaultConfig() : builder).buildAsync();
+  }
+
+  /// At every connection: a broker that lost the session lost the subscriptions with it.
+  private void subscribe() {
+    LOG.infof("Connected to the MQTT broker at %s", config.url());
+    var subscriptions =
+        filters.stream()
+            .map(filter ->
+                Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).build())
+            .toList();
+    var _ =
+        client
+            .subscribe(Mqtt5Subscribe.builder().addSubscriptions(subscriptions).build())
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                LOG.errorf(failure, "The broker refused the subscription to %s", filters);
+              }
+            });
+  }
+
+  private static void logLoss(MqttClientDisconnectedContext context) {
+    var attempts = context.getReconnector().getAttempts();
+    if (attempts == 0) {
+      LOG.warnf("No connection to the MQTT broker: %s", context.getCause().getMessage());
+    } else {
+      LOG.debugf(context.getCause(), "Attempt %d to reach the MQTT broker failed", attempts);
+    }
+  }
+}

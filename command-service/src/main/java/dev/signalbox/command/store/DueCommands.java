@@ -1,0 +1,107 @@
+package dev.signalbox.command.store;
+
+import dev.signalbox.command.lifecycle.CommandEvent;
+import dev.signalbox.command.lifecycle.Deadlines;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes the commands whose time has come and moves them, each by one replica: rows that another
+/// one works on are skipped.
+@ApplicationScoped
+public class DueCommands {
+  /// Queued, online, not expired, and none before it on its endpoint.
+  private static final String READY =
+      """
+      SELECT %s
+      FROM command.command c
+      JOIN fleet.command_target t ON t.endpoint_id = c.endpoint_id AND t.node_online
+      WHERE c.status = 'queued' AND c.expires_at > $1
+        AND (c.strategy = 'parallel' OR NOT EXISTS (
+          SELECT FROM command.command e
+          WHERE e.endpoint_id = c.endpoint_id AND e.completed_at IS NULL
+            AND e.strategy <> 'parallel' AND e.sequence < c.sequence))
+      ORDER BY c.sequence
+      LIMIT $2
+      FOR UPDATE OF c SKIP LOCKED
+      """
+          .formatted(CommandRows.COLUMNS);
+
+  /// Sent, unanswered for too long, and online.
+  private static final String UNANSWERED =
+      """
+      SELECT %s
+      FROM command.command c
+      JOIN fleet.command_target t ON t.endpoint_id = c.endpoint_id AND t.node_online
+      WHERE c.status = 'sent' AND c.retry_at <= $1 AND c.expires_at > $1
+      ORDER BY c.retry_at
+      LIMIT $2
+      FOR UPDATE OF c SKIP LOCKED
+      """
+          .formatted(CommandRows.COLUMNS);
+
+  private static final String OVER =
+      """
+      SELECT %s
+      FROM command.command c
+      WHERE c.completed_at IS NULL AND c.due_at <= $1
+      ORDER BY c.due_at
+      LIMIT $2
+      FOR UPDATE OF c SKIP LOCKED
+      """
+          .formatted(CommandRows.COLUMNS);
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Database database;
+  private final Commands commands;
+  private final Deadlines deadlines;
+
+  DueCommands(Database database, Commands commands, Deadlines deadlines) {
+    this.database = database;
+    this.commands = commands;
+    this.deadlines = deadlines;
+  }
+
+  /// Marks what is to be sent now as sent, and answers it. Marking comes first: a reply can then
+  /// never find a command that was not sent, and a crash before sending costs one attempt.
+  public List<Command> claimForSending(int limit) {
+    try {
+      var claimed =
+          database.inTransaction(session -> {
+            var found = new ArrayList<Command>();
+            var parameters = Tuple.of(CommandRows.time(commands.now()), limit);
+            found.addAll(Commands.commands(session.execute(READY, parameters)));
+            found.addAll(Commands.commands(session.execute(UNANSWERED, parameters)));
+            return commands.moveLocked(session, found, DueCommands::nextAttempt, "system");
+          });
+      commands.tell(claimed);
+      return claimed;
+    } catch (PgException e) {
+      if (UNIQUE_VIOLATION.equals(e.getSqlState())) {
+        return List.of(); // another replica sent one of these endpoints' commands meanwhile
+      }
+      throw e;
+    }
+  }
+
+  /// Ends what is over.
+  public List<Command> expire(int limit) {
+    var expired =
+        database.inTransaction(session -> {
+          var found =
+              Commands.commands(
+                  session.execute(OVER, Tuple.of(CommandRows.time(commands.now()), limit)));
+          return commands.moveLocked(
+              session, found, command -> deadlines.expiry(command.progress().stage()), "system");
+        });
+    commands.tell(expired);
+    return expired;
+  }
+
+  private static CommandEvent nextAttempt(Command command) {
+    return new CommandEvent.Dispatched(command.attempt() + 1);
+  }
+}

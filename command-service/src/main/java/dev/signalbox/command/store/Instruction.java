@@ -1,0 +1,27 @@
+package dev.signalbox.command.store;
+
+import dev.signalbox.protocol.fact.Value;
+import dev.signalbox.protocol.identity.CommandId;
+import dev.signalbox.protocol.identity.EndpointId;
+import dev.signalbox.protocol.identity.EndpointKey;
+import dev.signalbox.protocol.identity.NodeId;
+import dev.signalbox.protocol.identity.OrgId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What was asked for: the part of a command that never changes.
+///
+/// @param submittedBy the subject of the token
+/// @param note why, in the submitter's words
+public record Instruction(
+    CommandId commandId,
+    OrgId org,
+    EndpointId endpointId,
+    NodeId nodeId,
+    EndpointKey key,
+    Value value,
+    Strategy strategy,
+    String submittedBy,
+    Optional<String> note,
+    Instant issuedAt,
+    Instant expiresAt) {}

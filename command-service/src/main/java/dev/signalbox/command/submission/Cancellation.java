@@ -1,0 +1,38 @@
+package dev.signalbox.command.submission;
+
+import dev.signalbox.command.lifecycle.CommandEvent;
+import dev.signalbox.command.lifecycle.Outcome;
+import dev.signalbox.command.store.Command;
+import dev.signalbox.command.store.Commands;
+import dev.signalbox.protocol.access.Grant;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Takes a command back while it still waits.
+@ApplicationScoped
+public class Cancellation {
+  private final Commands commands;
+
+  Cancellation(Commands commands) {
+    this.commands = commands;
+  }
+
+  /// What asking for a cancellation gave.
+  public sealed interface Result {
+    /// Now, or before.
+    record Cancelled(Command command) implements Result {}
+
+    /// It has been sent, or is over.
+    record TooLate(Command command, String explanation) implements Result {}
+  }
+
+  /// @param command as it was read, of the caller's organization and nodes
+  public Result cancel(Grant grant, Command command) {
+    var event = new CommandEvent.Cancelled("cancelled by " + grant.user());
+    var applied = commands.apply(command, event, grant.user());
+    return switch (applied.outcome()) {
+      case Outcome.Moved _, Outcome.Duplicate _ -> new Result.Cancelled(applied.after());
+      case Outcome.Illegal illegal -> new Result.TooLate(applied.after(), illegal.explanation());
+      case Outcome.Late _ -> throw new IllegalStateException("a cancellation is not a reply");
+    };
+  }
+}

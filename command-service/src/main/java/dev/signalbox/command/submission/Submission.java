@@ -1,0 +1,63 @@
+package dev.signalbox.command.submission;
+
+import dev.signalbox.command.store.Strategy;
+import dev.signalbox.protocol.fact.Value;
+import dev.signalbox.protocol.identity.EndpointId;
+import dev.signalbox.protocol.identity.MalformedValueException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// What somebody asks for.
+///
+/// @param expiresIn how long it may wait to be delivered
+/// @param reason why, in their words
+/// @param idempotencyKey makes the same request under the same key the same command
+public record Submission(
+    EndpointId endpoint,
+    Value value,
+    Optional<Duration> expiresIn,
+    Strategy strategy,
+    Optional<String> reason,
+    Optional<String> idempotencyKey) {
+  private static final int MAX_KEY = 200;
+  private static final int MAX_REASON = 1000;
+
+  public Submission {
+    expiresIn
+        .filter(duration -> !duration.isPositive())
+        .ifPresent(_ -> refuse("expiresInMs", "must be positive"));
+    reason
+        .filter(text -> text.length() > MAX_REASON || text.indexOf('\0') >= 0)
+        .ifPresent(_ ->
+            refuse("reason", "must have at most 1000 characters, and not the character U+0000"));
+    idempotencyKey
+        .filter(key -> key.isBlank() || key.length() > MAX_KEY)
+        .ifPresent(_ -> refuse("Idempotency-Key", "must have 1 to 200 characters"));
+  }
+
+  /// A digest of everything but the key.
+  String digest() {
+    var text =
+        String.join(
+            "\0",
+            endpoint.toString(),
+            value.toString(),
+            expiresIn.toString(),
+            strategy.wireName(),
+            reason.toString());
+    try {
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has SHA-256
+    }
+  }
+
+  private static void refuse(String field, String expectation) {
+    throw new MalformedValueException(field, expectation);
+  }
+}
