@@ -178,8 +178,7 @@ public final class ClientMessageCodec {
         json.writeStringField("id", unsubscribe.id());
         writeFilter(json, unsubscribe.part());
       }
-      case ClientMessage.RequestSnapshot request ->
-          FactCodec.writeOptional(json, "id", request.id());
+      case ClientMessage.RequestSnapshot request -> Members.writeOptional(json, "id", request.id());
       case ClientMessage.Publish publish -> {
         json.writeStringField("room", publish.room().value());
         json.writeStringField("event", publish.event());
@@ -189,7 +188,7 @@ public final class ClientMessageCodec {
       }
       case ClientMessage.Presence presence ->
           json.writeStringField("room", presence.room().value());
-      case ClientMessage.Ping ping -> FactCodec.writeOptional(json, "id", ping.id());
+      case ClientMessage.Ping ping -> Members.writeOptional(json, "id", ping.id());
     }
     json.writeEndObject();
   }
@@ -230,13 +229,13 @@ public final class ClientMessageCodec {
       var bounds = filter.bounds().get();
       json.writeObjectFieldStart("bounds");
       json.writeFieldName("north");
-      FactCodec.writeNumber(json, bounds.north());
+      Members.writeNumber(json, bounds.north());
       json.writeFieldName("south");
-      FactCodec.writeNumber(json, bounds.south());
+      Members.writeNumber(json, bounds.south());
       json.writeFieldName("east");
-      FactCodec.writeNumber(json, bounds.east());
+      Members.writeNumber(json, bounds.east());
       json.writeFieldName("west");
-      FactCodec.writeNumber(json, bounds.west());
+      Members.writeNumber(json, bounds.west());
       json.writeEndObject();
     }
     writeTexts(json, "commandIds", filter.commandIds());

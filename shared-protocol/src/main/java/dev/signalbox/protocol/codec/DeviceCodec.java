@@ -105,9 +105,9 @@ public final class DeviceCodec {
       json.writeStartObject();
       json.writeStringField("commandId", command.commandId().toString());
       json.writeStringField("key", command.key().value());
-      FactCodec.writeValue(json, "value", command.value());
-      FactCodec.writeTime(json, "issuedAt", command.issuedAt());
-      FactCodec.writeTime(json, "expiresAt", command.expiresAt());
+      Members.writeValue(json, "value", command.value());
+      Members.writeTime(json, "issuedAt", command.issuedAt());
+      Members.writeTime(json, "expiresAt", command.expiresAt());
       json.writeNumberField("attempt", command.attempt());
       json.writeEndObject();
     });
@@ -140,7 +140,7 @@ public final class DeviceCodec {
         case CommandReply.Succeeded succeeded -> {
           json.writeBooleanField("success", true);
           if (succeeded.actualValue().isPresent()) {
-            FactCodec.writeValue(json, "actualValue", succeeded.actualValue().get());
+            Members.writeValue(json, "actualValue", succeeded.actualValue().get());
           }
         }
         case CommandReply.Failed failed -> {

@@ -22,8 +22,8 @@ final class DeviceReportWriter {
       case DeviceReport.Readings(List<Reading> readings) -> writeReadings(json, readings);
       case DeviceReport.Position position -> {
         json.writeStartObject();
-        FactCodec.writeCoordinates(json, position.coordinates());
-        FactCodec.writeMotion(json, position.motion());
+        Members.writeCoordinates(json, position.coordinates());
+        Members.writeMotion(json, position.motion());
         writeTime(json, position.timestamp());
         json.writeEndObject();
       }
@@ -99,7 +99,7 @@ final class DeviceReportWriter {
   private static void writeValues(JsonGenerator json, List<Reading> group) throws IOException {
     json.writeStartObject();
     for (var reading : group) {
-      FactCodec.writeValue(json, reading.key().value(), reading.value());
+      Members.writeValue(json, reading.key().value(), reading.value());
     }
     json.writeEndObject();
   }
@@ -127,20 +127,20 @@ final class DeviceReportWriter {
   private static void writeDescription(JsonGenerator json, EndpointDescription description)
       throws IOException {
     json.writeStartObject();
-    FactCodec.writeOptional(json, "name", description.name());
-    FactCodec.writeOptional(json, "unit", description.unit());
-    FactCodec.writeOptional(json, "valueType", description.valueType().map(ValueType::wireName));
+    Members.writeOptional(json, "name", description.name());
+    Members.writeOptional(json, "unit", description.unit());
+    Members.writeOptional(json, "valueType", description.valueType().map(ValueType::wireName));
     if (description.writable().isPresent()) {
       json.writeBooleanField("writable", description.writable().get());
     }
-    FactCodec.writeOptional(json, "min", description.min());
-    FactCodec.writeOptional(json, "max", description.max());
+    Members.writeOptional(json, "min", description.min());
+    Members.writeOptional(json, "max", description.max());
     json.writeEndObject();
   }
 
   private static void writeTime(JsonGenerator json, Optional<Instant> time) throws IOException {
     if (time.isPresent()) {
-      FactCodec.writeTime(json, "ts", time.get());
+      Members.writeTime(json, "ts", time.get());
     }
   }
 }

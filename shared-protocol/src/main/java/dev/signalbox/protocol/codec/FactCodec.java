@@ -17,7 +17,6 @@ import dev.signalbox.protocol.fact.Quality;
 import dev.signalbox.protocol.fact.RoomEvent;
 import dev.signalbox.protocol.fact.Severity;
 import dev.signalbox.protocol.fact.Telemetry;
-import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.AlarmId;
 import dev.signalbox.protocol.identity.CommandId;
 import dev.signalbox.protocol.identity.EndpointId;
@@ -26,9 +25,7 @@ import dev.signalbox.protocol.identity.MalformedValueException;
 import dev.signalbox.protocol.identity.NodeId;
 import dev.signalbox.protocol.identity.RoomName;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// Facts as JSON. A fact is encoded once, by the service that owns it; `type` comes first, and
 /// events are written without their offset, which [EventOffsets] adds once the bus has given it.
@@ -91,12 +88,12 @@ public final class FactCodec {
       case NodeUpdate update -> {
         json.writeStringField("nodeId", update.nodeId().value());
         JsonText.writeRaw(json, "changes", update.changes());
-        writeTime(json, "timestamp", update.timestamp());
+        Members.writeTime(json, "timestamp", update.timestamp());
       }
       case NodeStatus status -> {
         json.writeStringField("nodeId", status.nodeId().value());
         json.writeBooleanField("online", status.online());
-        writeTime(json, "lastSeen", status.lastSeen());
+        Members.writeTime(json, "lastSeen", status.lastSeen());
       }
       case AlarmTransition alarm -> writeAlarm(json, alarm);
       case CommandStatus command -> writeCommand(json, command);
@@ -105,14 +102,14 @@ public final class FactCodec {
         json.writeStringField("from", message.from());
         json.writeStringField("to", message.to());
         json.writeStringField("text", message.text());
-        writeTime(json, "timestamp", message.timestamp());
+        Members.writeTime(json, "timestamp", message.timestamp());
       }
       case RoomEvent event -> {
         json.writeStringField("room", event.room().value());
         json.writeStringField("event", event.event());
         JsonText.writeRaw(json, "data", event.data());
         json.writeStringField("userId", event.userId());
-        writeTime(json, "timestamp", event.timestamp());
+        Members.writeTime(json, "timestamp", event.timestamp());
       }
     }
     json.writeEndObject();
@@ -175,70 +172,21 @@ public final class FactCodec {
         fields.optionalNumber("heading"));
   }
 
-  static void writeValue(JsonGenerator json, String field, Value value) throws IOException {
-    json.writeFieldName(field);
-    switch (value) {
-      case Value.Numeric(double number) -> writeNumber(json, number);
-      case Value.Bool(boolean flag) -> json.writeBoolean(flag);
-      case Value.Text(String text) -> json.writeString(text);
-    }
-  }
-
-  /// Whole numbers without a fraction, as JavaScript writes them.
-  static void writeNumber(JsonGenerator json, double number) throws IOException {
-    if (number == Math.rint(number) && Math.abs(number) <= EndpointId.MAX) {
-      json.writeNumber((long) number);
-    } else {
-      json.writeNumber(number);
-    }
-  }
-
-  static void writeTime(JsonGenerator json, String field, Instant time) throws IOException {
-    json.writeStringField(field, Timestamps.format(time));
-  }
-
-  static void writeCoordinates(JsonGenerator json, Coordinates place) throws IOException {
-    json.writeFieldName("latitude");
-    writeNumber(json, place.latitude());
-    json.writeFieldName("longitude");
-    writeNumber(json, place.longitude());
-  }
-
-  static void writeMotion(JsonGenerator json, Motion motion) throws IOException {
-    writeOptional(json, "altitude", motion.altitude());
-    writeOptional(json, "speed", motion.speed());
-    writeOptional(json, "heading", motion.heading());
-  }
-
-  static void writeOptional(JsonGenerator json, String field, OptionalDouble number)
-      throws IOException {
-    if (number.isPresent()) {
-      json.writeFieldName(field);
-      writeNumber(json, number.getAsDouble());
-    }
-  }
-
-  static void writeOptional(JsonGenerator json, String field, Optional<?> text) throws IOException {
-    if (text.isPresent()) {
-      json.writeStringField(field, text.get().toString());
-    }
-  }
-
   private static void writeTelemetry(JsonGenerator json, Telemetry telemetry) throws IOException {
     json.writeNumberField("endpointId", telemetry.endpointId().value());
     json.writeStringField("nodeId", telemetry.nodeId().value());
     json.writeStringField("key", telemetry.key().value());
-    writeValue(json, "value", telemetry.value());
-    writeTime(json, "timestamp", telemetry.timestamp());
+    Members.writeValue(json, "value", telemetry.value());
+    Members.writeTime(json, "timestamp", telemetry.timestamp());
     json.writeStringField("quality", telemetry.quality().wireName());
   }
 
   private static void writePosition(JsonGenerator json, PositionUpdate position)
       throws IOException {
     json.writeStringField("nodeId", position.nodeId().value());
-    writeCoordinates(json, position.coordinates());
-    writeMotion(json, position.motion());
-    writeTime(json, "timestamp", position.timestamp());
+    Members.writeCoordinates(json, position.coordinates());
+    Members.writeMotion(json, position.motion());
+    Members.writeTime(json, "timestamp", position.timestamp());
   }
 
   private static void writeAlarm(JsonGenerator json, AlarmTransition alarm) throws IOException {
@@ -250,19 +198,19 @@ public final class FactCodec {
     json.writeBooleanField("acknowledged", alarm.flags().acknowledged());
     json.writeBooleanField("latched", alarm.flags().latched());
     if (alarm.flags().shelvedUntil().isPresent()) {
-      writeTime(json, "shelvedUntil", alarm.flags().shelvedUntil().get());
+      Members.writeTime(json, "shelvedUntil", alarm.flags().shelvedUntil().get());
     }
     json.writeBooleanField("suppressed", alarm.flags().suppressed());
     json.writeBooleanField("outOfService", alarm.flags().outOfService());
     json.writeStringField("message", alarm.message());
-    writeOptional(json, "nodeId", alarm.nodeId());
+    Members.writeOptional(json, "nodeId", alarm.nodeId());
     if (alarm.endpointId().isPresent()) {
       json.writeNumberField("endpointId", alarm.endpointId().get().value());
     }
     json.writeStringField("actor", alarm.actor());
-    writeOptional(json, "comment", alarm.comment());
-    writeTime(json, "raisedAt", alarm.raisedAt());
-    writeTime(json, "timestamp", alarm.timestamp());
+    Members.writeOptional(json, "comment", alarm.comment());
+    Members.writeTime(json, "raisedAt", alarm.raisedAt());
+    Members.writeTime(json, "timestamp", alarm.timestamp());
   }
 
   private static void writeCommand(JsonGenerator json, CommandStatus command) throws IOException {
@@ -271,15 +219,15 @@ public final class FactCodec {
     json.writeStringField("nodeId", command.nodeId().value());
     json.writeStringField("key", command.key().value());
     json.writeStringField("status", command.status().wireName());
-    writeValue(json, "requestedValue", command.requestedValue());
+    Members.writeValue(json, "requestedValue", command.requestedValue());
     if (command.actualValue().isPresent()) {
-      writeValue(json, "actualValue", command.actualValue().get());
+      Members.writeValue(json, "actualValue", command.actualValue().get());
     }
-    writeOptional(json, "reason", command.reason());
+    Members.writeOptional(json, "reason", command.reason());
     json.writeStringField("actor", command.actor());
-    writeTime(json, "timestamp", command.timestamp());
+    Members.writeTime(json, "timestamp", command.timestamp());
     if (command.completedAt().isPresent()) {
-      writeTime(json, "completedAt", command.completedAt().get());
+      Members.writeTime(json, "completedAt", command.completedAt().get());
     }
   }
 

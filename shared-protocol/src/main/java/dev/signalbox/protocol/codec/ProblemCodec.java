@@ -16,7 +16,7 @@ public final class ProblemCodec {
       json.writeNumberField("status", problem.code().httpStatus());
       json.writeStringField("detail", problem.detail());
       json.writeStringField("code", problem.code().wireName());
-      FactCodec.writeOptional(json, "field", problem.field());
+      Members.writeOptional(json, "field", problem.field());
       if (problem.retryAfter().isPresent()) {
         json.writeNumberField("retryAfterMs", problem.retryAfter().get().toMillis());
       }

@@ -93,16 +93,16 @@ public final class ServerMessageCodec {
       }
       case ServerMessage.Pong pong -> {
         start(json, "pong");
-        FactCodec.writeOptional(json, "id", pong.id());
-        FactCodec.writeTime(json, "time", pong.time());
+        Members.writeOptional(json, "id", pong.id());
+        Members.writeTime(json, "time", pong.time());
         json.writeEndObject();
       }
       case ServerMessage.Refusal refusal -> {
         start(json, "error");
         json.writeStringField("code", refusal.code().wireName());
         json.writeStringField("message", refusal.message());
-        FactCodec.writeOptional(json, "field", refusal.field());
-        FactCodec.writeOptional(json, "id", refusal.id());
+        Members.writeOptional(json, "field", refusal.field());
+        Members.writeOptional(json, "id", refusal.id());
         if (refusal.retryAfter().isPresent()) {
           json.writeNumberField("retryAfterMs", refusal.retryAfter().get().toMillis());
         }
@@ -146,7 +146,7 @@ public final class ServerMessageCodec {
     json.writeNumberField("maxEndpointIds", connected.limits().maxEndpointIds());
     json.writeEndObject();
     if (connected.expiresAt().isPresent()) {
-      FactCodec.writeTime(json, "expiresAt", connected.expiresAt().get());
+      Members.writeTime(json, "expiresAt", connected.expiresAt().get());
     }
   }
 

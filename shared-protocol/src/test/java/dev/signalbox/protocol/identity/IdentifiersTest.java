@@ -31,7 +31,7 @@ class IdentifiersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"brewery", "Van 7", "!a1b2c3d4", "气象站-12", "00:1B:44:11:3A:B7"})
+  @ValueSource(strings = {"brewery", "Van 7", "!a1b2c3d4", "气象站-12", "🚚 7", "00:1B:44:11:3A:B7"})
   void nodeIsNamedByItsDevice(String name) {
     assertThat(new NodeId(name)).hasToString(name);
   }
