@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 public final class EventOffsets {
   private EventOffsets() {}
 
-  /// `{"type":"alarm","alarmId":…}` becomes `{"type":"alarm","offset":7,"alarmId":…}`.
+  /// `{"type":"alarm","alarmId":…}` becomes `{"type":"alarm","offset":7,"alarmId":…}`. Offset 0, of
+  /// ephemeral events, is no place and not written.
   public static byte[] insert(byte[] event, long offset) {
+    if (offset == 0) {
+      return event;
+    }
     var comma = 0;
     while (event[comma] != ',') {
       comma++;
