@@ -1,0 +1,53 @@
+package dev.signalbox.gateway.bus;
+
+import dev.signalbox.gateway.hub.BusEvent;
+import dev.signalbox.gateway.hub.LiveChannel;
+import dev.signalbox.gateway.hub.Traits;
+import dev.signalbox.gateway.replay.StoredEvents;
+import dev.signalbox.protocol.bus.EntryReader;
+import dev.signalbox.protocol.bus.EventChannel;
+import dev.signalbox.protocol.codec.EventOffsets;
+import dev.signalbox.protocol.fact.ChannelKind;
+import dev.signalbox.protocol.identity.RoomName;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes events ready to be sent: this is the one place where a gateway touches their bytes.
+final class EventReader {
+  private EventReader() {}
+
+  static List<BusEvent> read(LiveChannel channel, byte[] message) {
+    var entry = EntryReader.ofMessage(message);
+    var events = new ArrayList<BusEvent>();
+    while (entry.next()) {
+      var placed =
+          channel.kind() == ChannelKind.ROOM
+              ? EventChannel.ofRoom(channel.org(), new RoomName(entry.subject()))
+              : EventChannel.of(channel.org(), channel.kind());
+      events.add(event(placed, entry, entry.epoch(), entry.offset()));
+    }
+    return events;
+  }
+
+  static List<BusEvent> read(EventChannel channel, StoredEvents.Missed.All missed) {
+    var events = new ArrayList<BusEvent>();
+    for (var stored : missed.events()) {
+      var entry = EntryReader.ofEntry(stored.entry());
+      if (entry.next()) {
+        events.add(event(channel, entry, missed.now().epoch(), stored.offset()));
+      }
+    }
+    return events;
+  }
+
+  private static BusEvent event(
+      EventChannel channel, EntryReader entry, String epoch, long offset) {
+    return new BusEvent(
+        channel,
+        epoch,
+        offset,
+        Traits.of(entry),
+        entry.exceptClient(),
+        EventOffsets.insert(entry.payload(), offset));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.signalbox.gateway.http;
+
+import dev.signalbox.protocol.codec.ProblemCodec;
+import dev.signalbox.protocol.failure.ErrorCode;
+import dev.signalbox.protocol.failure.Problem;
+import dev.signalbox.protocol.failure.RefusedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// The one place that turns failures of HTTP requests into answers.
+class Problems {
+  private static final Logger LOG = Logger.getLogger(Problems.class);
+
+  @ServerExceptionMapper
+  Response refused(RefusedException refusal) {
+    return answer(refusal.problem());
+  }
+
+  @ServerExceptionMapper
+  Response web(WebApplicationException failure) {
+    var status = failure.getResponse().getStatus();
+    for (var code : ErrorCode.values()) {
+      if (code.httpStatus() == status) {
+        return answer(Problem.of(code, code.title()));
+      }
+    }
+    return failure.getResponse();
+  }
+
+  @ServerExceptionMapper
+  Response unexpected(RuntimeException failure) {
+    LOG.error("A request failed", failure);
+    return answer(Problem.of(ErrorCode.INTERNAL, ErrorCode.INTERNAL.title()));
+  }
+
+  private static Response answer(Problem problem) {
+    var answer =
+        Response.status(problem.code().httpStatus())
+            .type(ProblemCodec.MEDIA_TYPE)
+            .entity(ProblemCodec.encode(problem));
+    if (problem.code() == ErrorCode.NOT_AUTHENTICATED) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    return answer.build();
+  }
+}

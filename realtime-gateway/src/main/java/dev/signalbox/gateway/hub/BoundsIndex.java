@@ -1,0 +1,96 @@
+package dev.signalbox.gateway.hub;
+
+import dev.signalbox.gateway.lane.Update;
+import dev.signalbox.protocol.client.Bounds;
+import dev.signalbox.protocol.client.ServerMessage;
+import dev.signalbox.protocol.codec.ServerMessageCodec;
+import dev.signalbox.protocol.identity.NodeId;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Feeds that want what is within bounds, and which nodes each of them shows, so that a node that
+/// leaves is told. Confined to one event loop.
+final class BoundsIndex {
+  private final Keys keys;
+  private final PlaceGrid<Feed> grid = new PlaceGrid<>();
+  private final Map<String, ArrayList<Feed>> showing = new HashMap<>();
+  private final Object2IntOpenHashMap<Feed> numbers = new Object2IntOpenHashMap<>();
+  private int lastNumber;
+
+  BoundsIndex(Keys keys) {
+    this.keys = keys;
+  }
+
+  boolean isEmpty() {
+    return numbers.isEmpty();
+  }
+
+  void add(Bounds bounds, Feed feed) {
+    numbers.put(feed, ++lastNumber);
+    grid.add(bounds, feed);
+  }
+
+  void remove(Bounds bounds, Feed feed) {
+    grid.remove(bounds, feed);
+    numbers.removeInt(feed);
+    showing
+        .values()
+        .removeIf(feeds -> {
+          feeds.remove(feed);
+          return feeds.isEmpty();
+        });
+  }
+
+  void shown(Feed feed, String nodeId) {
+    var feeds = showing.computeIfAbsent(nodeId, _ -> new ArrayList<>(2));
+    if (!feeds.contains(feed)) {
+      feeds.add(feed);
+    }
+  }
+
+  void route(String nodeId, double latitude, double longitude, Update update) {
+    tellLeaving(nodeId, latitude, longitude, update);
+    grid.eachContaining(
+        latitude,
+        longitude,
+        feed -> {
+          if (feed.matcher.acceptsNode(nodeId)) {
+            feed.offer(update);
+            shown(feed, nodeId);
+          }
+        });
+  }
+
+  private void tellLeaving(String nodeId, double latitude, double longitude, Update update) {
+    var feeds = showing.get(nodeId);
+    if (feeds == null) {
+      return;
+    }
+    feeds.removeIf(feed -> {
+      if (feed.matcher.acceptsPlace(latitude, longitude)) {
+        return false;
+      }
+      feed.offer(left(feed, nodeId, update));
+      return true;
+    });
+    if (feeds.isEmpty()) {
+      showing.remove(nodeId);
+    }
+  }
+
+  private Update left(Feed feed, String nodeId, Update update) {
+    var message =
+        ServerMessageCodec.encode(
+            new ServerMessage.LeftBounds(feed.key.subscriptionId(), new NodeId(nodeId)));
+    return new Update(
+        keys.left(numbers.getInt(feed), nodeId),
+        update.version(),
+        update.kind(),
+        update.publishedAtMicros(),
+        message,
+        0,
+        message.length);
+  }
+}

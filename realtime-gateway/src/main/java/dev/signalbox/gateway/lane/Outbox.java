@@ -1,0 +1,219 @@
+package dev.signalbox.gateway.lane;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything on its way to one connection. Events and answers leave first, then snapshots, then
+/// state; one write is in flight at a time, and what comes meanwhile waits: events in order and
+/// bounded, state conflated by key.
+///
+/// Confined to the connection's event loop. The lanes are made when first needed, so that an idle
+/// connection has none.
+public final class Outbox {
+  private static final int BACKLOG_BYTES_PER_WRITE = 256 * 1024;
+
+  private static final int SNAPSHOT_BYTES_PER_WRITE = 64 * 1024;
+
+  private final Wire wire;
+  private final FrameFormat format;
+  private final Traffic traffic;
+  private final int maxEventBytes;
+  private @Nullable EventLane events;
+  private @Nullable StateLane backlog;
+  private @Nullable ArrayDeque<SnapshotSource> snapshots;
+  private @Nullable Fragment fragment;
+  private @Nullable Messages moreState;
+  private boolean busy;
+  private boolean closed;
+
+  /// @param maxEventBytes how many bytes of events may wait before the client is too slow
+  public Outbox(Wire wire, FrameFormat format, Traffic traffic, int maxEventBytes) {
+    this.wire = wire;
+    this.format = format;
+    this.traffic = traffic;
+    this.maxEventBytes = maxEventBytes;
+  }
+
+  /// Queues an event or an answer; [#flush] sends it.
+  public void event(byte[] message) {
+    if (closed) {
+      return;
+    }
+    if (events == null) {
+      events = new EventLane(maxEventBytes);
+    }
+    if (!events.offer(message)) {
+      close();
+      wire.overflowed();
+    }
+  }
+
+  /// Queues an answer and sends it as soon as the wire is free.
+  public void answer(byte[] message) {
+    traffic.count(Traffic.Count.ANSWERS, 1);
+    event(message);
+    flush();
+  }
+
+  /// Queues a snapshot; its parts are asked for one by one, each when the one before has left.
+  public void snapshot(SnapshotSource source) {
+    if (snapshots == null) {
+      snapshots = new ArrayDeque<>(2);
+    }
+    snapshots.add(source);
+    flush();
+  }
+
+  /// Queues one tick's state of one feed; [#flush] sends it within the same tick.
+  ///
+  /// @param updates what the fragment is made of, for when the connection is busy
+  public void state(Fragment fragment, List<Update> updates) {
+    if (busy || !isEmpty(backlog)) {
+      traffic.count(Traffic.Count.BUSY, 1);
+      for (var update : updates) {
+        update.detach();
+        backlog(update);
+      }
+    } else if (this.fragment == null) {
+      this.fragment = fragment;
+    } else {
+      if (moreState == null) {
+        moreState = new Messages();
+      }
+      moreState.addAll(fragment.messages());
+    }
+  }
+
+  /// Queues state of this connection alone.
+  public void state(Update update) {
+    backlog(update);
+  }
+
+  /// Sends what waits, unless a write is in flight.
+  public void flush() {
+    while (!busy && !closed && writeNext()) {
+      // Goes on as long as the socket takes everything at once.
+    }
+  }
+
+  /// The write in flight has left.
+  public void written() {
+    busy = false;
+    flush();
+  }
+
+  /// Nothing is sent any more.
+  public void close() {
+    closed = true;
+    events = null;
+    backlog = null;
+    snapshots = null;
+    fragment = null;
+    moreState = null;
+  }
+
+  public boolean isBusy() {
+    return busy;
+  }
+
+  public int queuedBytes() {
+    return events == null ? 0 : events.bytes();
+  }
+
+  public int queuedKeys() {
+    return backlog == null ? 0 : backlog.size();
+  }
+
+  private boolean writeNext() {
+    if (fragment != null && events == null && moreState == null && isEmpty(backlog)) {
+      var only = fragment;
+      fragment = null;
+      write(only.framed(format));
+      return true;
+    }
+    var messages = new Messages();
+    collectEvents(messages);
+    collectSnapshots(messages);
+    collectState(messages);
+    if (messages.count() == 0) {
+      return false;
+    }
+    write(Fragment.frame(messages, format));
+    return true;
+  }
+
+  private void write(ByteBuf frames) {
+    traffic.count(Traffic.Count.BYTES, frames.readableBytes());
+    traffic.count(Traffic.Count.WRITES, 1);
+    busy = !wire.write(frames);
+  }
+
+  private void collectEvents(Messages messages) {
+    if (events != null) {
+      events.drain(messages);
+      events = null;
+    }
+  }
+
+  private void collectSnapshots(Messages messages) {
+    if (snapshots == null) {
+      return;
+    }
+    var source = snapshots.peek();
+    if (source == null) {
+      snapshots = null;
+      return;
+    }
+    var bytes = 0;
+    for (var part = source.poll(); part != null; part = source.poll()) {
+      messages.add(part, 0, part.length);
+      bytes += part.length;
+      if (bytes >= SNAPSHOT_BYTES_PER_WRITE) {
+        break;
+      }
+    }
+    if (source.isExhausted()) {
+      snapshots.poll();
+    }
+  }
+
+  private void collectState(Messages messages) {
+    if (fragment != null) {
+      messages.addAll(fragment.messages());
+      fragment = null;
+    }
+    if (moreState != null) {
+      messages.addAll(moreState);
+      moreState = null;
+    }
+    if (backlog != null) {
+      var updates = new ArrayList<Update>();
+      backlog.drain(updates, BACKLOG_BYTES_PER_WRITE);
+      for (var update : updates) {
+        update.addTo(messages);
+        traffic.sent(update.kind().channel(), 1);
+      }
+      traffic.count(Traffic.Count.CONFLATED, backlog.takeConflated());
+      if (backlog.isEmpty()) {
+        backlog = null;
+      }
+    }
+  }
+
+  private void backlog(Update update) {
+    if (closed) {
+      return;
+    }
+    if (backlog == null) {
+      backlog = new StateLane();
+    }
+    backlog.offer(update);
+  }
+
+  private static boolean isEmpty(@Nullable StateLane lane) {
+    return lane == null || lane.isEmpty();
+  }
+}

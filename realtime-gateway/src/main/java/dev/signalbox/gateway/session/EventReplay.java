@@ -1,0 +1,174 @@
+package dev.signalbox.gateway.session;
+
+import dev.signalbox.gateway.hub.BusEvent;
+import dev.signalbox.gateway.hub.EventScope;
+import dev.signalbox.gateway.hub.Traits;
+import dev.signalbox.gateway.lane.SnapshotSource;
+import dev.signalbox.gateway.replay.StoredEvents;
+import dev.signalbox.protocol.bus.EntryReader;
+import dev.signalbox.protocol.bus.EventChannel;
+import dev.signalbox.protocol.codec.EventOffsets;
+import dev.signalbox.protocol.identity.StreamPosition;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What a joining client has to know before its live events: those it missed, all of them or none,
+/// and the standing ones where it starts anew. Confined to the connection's event loop.
+final class EventReplay implements SnapshotSource {
+  private final Connection connection;
+  private final EventSubscription subscription;
+  private final EventChannel channel;
+  private final ArrayDeque<byte[]> messages = new ArrayDeque<>();
+  private Runnable handedOver = () -> {};
+
+  EventReplay(Connection connection, EventSubscription subscription, EventChannel channel) {
+    this.connection = connection;
+    this.subscription = subscription;
+    this.channel = channel;
+  }
+
+  /// Answers the subscription, sends what belongs first and lets the live events follow.
+  ///
+  /// @param from set when this replaces the filter of a subscription that stood there
+  void join(EventSubscription.@Nullable Handover from) {
+    var stored = connection.surroundings().storedEvents();
+    var since = subscription.subscription().delivery().since();
+    if (from != null) {
+      when(stored.since(channel, from.position()), missed -> goOn(missed, from));
+    } else if (since.isPresent()) {
+      when(stored.since(channel, since.get()), this::resume);
+    } else {
+      when(stored.position(channel), position -> begin(position, Optional.empty()));
+    }
+  }
+
+  /// Sends the standing ones again.
+  void standing() {
+    addStanding(Long.MAX_VALUE, null, () -> {});
+  }
+
+  @Override
+  public byte @Nullable [] poll() {
+    var message = messages.poll();
+    if (message != null && messages.isEmpty()) {
+      connection.loop().thread().execute(handedOver);
+    }
+    return message;
+  }
+
+  @Override
+  public boolean isExhausted() {
+    return messages.isEmpty();
+  }
+
+  private void resume(StoredEvents.Missed missed) {
+    switch (missed) {
+      case StoredEvents.Missed.All all -> {
+        subscription.tellSubscribed(all.now(), Optional.of(true));
+        addMissed(all.events());
+        send(() -> subscription.joined(all.now()));
+      }
+      case StoredEvents.Missed.Gone gone -> begin(gone.now(), Optional.of(false));
+    }
+  }
+
+  private void goOn(StoredEvents.Missed missed, EventSubscription.Handover from) {
+    switch (missed) {
+      case StoredEvents.Missed.All all -> {
+        subscription.tellSubscribed(all.now(), Optional.empty());
+        addMissed(all.events());
+        join(all.now(), from.scope());
+      }
+      case StoredEvents.Missed.Gone gone -> begin(gone.now(), Optional.empty());
+    }
+  }
+
+  private void begin(StreamPosition position, Optional<Boolean> recovered) {
+    subscription.tellSubscribed(position, recovered);
+    join(position, null);
+  }
+
+  private void join(StreamPosition position, @Nullable EventScope known) {
+    if (subscription.wantsStanding()) {
+      addStanding(position.offset(), known, () -> subscription.joined(position));
+    } else {
+      send(() -> subscription.joined(position));
+    }
+  }
+
+  private void addMissed(List<StoredEvents.Stored> events) {
+    for (var stored : events) {
+      var entry = EntryReader.ofEntry(stored.entry());
+      if (entry.next()) {
+        var event = event(entry, stored.offset());
+        if (subscription.scope().accepts(event)) {
+          messages.add(event.message());
+        }
+      }
+    }
+  }
+
+  /// @param upTo later ones follow as live events
+  /// @param known what the client has seen already
+  private void addStanding(long upTo, @Nullable EventScope known, Runnable done) {
+    when(
+        connection.surroundings().storedEvents().standing(channel),
+        values -> {
+          var parts = new SnapshotParts(subscription.subscription());
+          for (var value : values) {
+            var entry = EntryReader.ofStanding(value);
+            if (entry.next() && entry.offset() <= upTo) {
+              var event = event(entry, entry.offset());
+              if (subscription.scope().accepts(event) && (known == null || !known.accepts(event))) {
+                parts.add(event.message(), 0, event.message().length);
+              }
+            }
+            if (parts.isFull()) {
+              messages.add(parts.take(false));
+            }
+          }
+          messages.add(parts.take(true));
+          send(done);
+        });
+  }
+
+  private BusEvent event(EntryReader entry, long offset) {
+    return new BusEvent(
+        channel,
+        "",
+        offset,
+        Traits.of(entry),
+        entry.exceptClient(),
+        EventOffsets.insert(entry.payload(), offset));
+  }
+
+  private void send(Runnable done) {
+    handedOver = done;
+    if (messages.isEmpty()) {
+      done.run();
+    } else {
+      connection.outbox().snapshot(this);
+    }
+  }
+
+  private <T> void when(Future<T> future, Consumer<T> then) {
+    future.onComplete(result ->
+        connection
+            .loop()
+            .thread()
+            .execute(() -> {
+              if (subscription.isEnded()) {
+                return;
+              }
+              if (result.succeeded()) {
+                then.accept(result.result());
+              } else {
+                subscription.unreadable();
+              }
+            }));
+  }
+}

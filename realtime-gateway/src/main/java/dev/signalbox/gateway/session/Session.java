@@ -1,0 +1,222 @@
+package dev.signalbox.gateway.session;
+
+import dev.signalbox.gateway.hub.HubLoop;
+import dev.signalbox.gateway.lane.Outbox;
+import dev.signalbox.gateway.limit.TokenBucket;
+import dev.signalbox.protocol.access.Grant;
+import dev.signalbox.protocol.client.ClientMessage;
+import dev.signalbox.protocol.client.ServerMessage;
+import dev.signalbox.protocol.codec.ClientMessageCodec;
+import dev.signalbox.protocol.codec.Decoded;
+import dev.signalbox.protocol.failure.CloseCode;
+import dev.signalbox.protocol.failure.ErrorCode;
+import dev.signalbox.protocol.failure.Problem;
+import dev.signalbox.protocol.identity.ClientId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One connection's conversation. Confined to its event loop.
+public final class Session {
+  private final Connection connection;
+  private final Subscriptions subscriptions;
+  private final TokenBucket messages;
+  private final TokenBucket malformed;
+  private final TokenBucket floods;
+  private final Greeting greeting;
+  private final long openedNanos;
+  private @Nullable ArrayDeque<byte[]> whileVerifying;
+  private Life life = new Life.Waiting();
+  private long expiresAtMillis = Long.MAX_VALUE;
+
+  public Session(
+      ClientId clientId, HubLoop loop, Outbox outbox, Link link, Surroundings surroundings) {
+    this.connection = new Connection(clientId, loop, outbox, link, surroundings);
+    this.subscriptions = new Subscriptions(connection, this::end);
+    this.greeting = new Greeting(connection);
+    var limits = surroundings.limits();
+    this.openedNanos = loop.thread().nanoTime();
+    var second = TimeUnit.SECONDS.toNanos(1);
+    this.messages =
+        new TokenBucket(limits.messageBurst(), second / limits.messagesPerSecond(), openedNanos);
+    this.malformed = new TokenBucket(limits.malformedBurst(), 5 * second, openedNanos);
+    this.floods = new TokenBucket(limits.messageBurst(), second, openedNanos);
+  }
+
+  /// A token that came with the connection itself.
+  public void token(String token) {
+    verify(token);
+  }
+
+  /// One whole text message, as UTF-8.
+  public void received(byte[] message) {
+    if (life instanceof Life.Ended) {
+      return;
+    }
+    if (whileVerifying != null) {
+      holdBack(message);
+    } else if (mayTalk()) {
+      decode(message);
+    }
+  }
+
+  /// Something that no message can be: counted as malformed.
+  public void misbehaved(String what) {
+    if (!(life instanceof Life.Ended)) {
+      refuseMalformed(Problem.of(ErrorCode.MALFORMED_MESSAGE, what), Optional.empty());
+    }
+  }
+
+  /// Looks at the clock: deadline for the token, its expiry.
+  public void tick(long nowNanos) {
+    var limit = connection.surroundings().limits().authentication().toNanos();
+    if (life instanceof Life.Waiting && nowNanos - openedNanos > limit) {
+      happen(new Life.Event.DeadlinePassed());
+    }
+    if (connection.surroundings().clock().millis() >= expiresAtMillis) {
+      happen(new Life.Event.Expired());
+    }
+  }
+
+  /// The gateway wants the connection to end.
+  public void end(CloseCode code) {
+    happen(new Life.Event.Unwanted(code));
+  }
+
+  /// The replica is about to close the connection.
+  public void goingAway(Duration reconnectAfter) {
+    if (life instanceof Life.Open) {
+      connection.answer(new ServerMessage.GoingAway(reconnectAfter));
+    }
+  }
+
+  /// The connection is gone.
+  public void gone() {
+    happen(new Life.Event.Gone());
+    subscriptions.endAll();
+    connection.outbox().close();
+  }
+
+  /// Empty until a token was granted.
+  public Optional<Grant> grant() {
+    return life instanceof Life.Open(Grant grant) ? Optional.of(grant) : Optional.empty();
+  }
+
+  private void happen(Life.Event event) {
+    var step = Life.next(life, event);
+    life = step.next();
+    for (var effect : step.effects()) {
+      perform(effect);
+    }
+  }
+
+  private void perform(Life.Effect effect) {
+    switch (effect) {
+      case Life.Effect.Verify(String token) -> verify(token);
+      case Life.Effect.Greet(Grant grant) -> {
+        expiresAtMillis = expiry(grant);
+        greeting.say(grant);
+      }
+      case Life.Effect.Renew(Grant grant) -> {
+        expiresAtMillis = expiry(grant);
+        greeting.say(grant);
+        subscriptions.renew(grant);
+      }
+      case Life.Effect.Serve(Grant grant, ClientMessage message) -> serve(grant, message);
+      case Life.Effect.Refuse(Problem problem) -> connection.refuse(problem, Optional.empty());
+      case Life.Effect.Close(CloseCode code) -> {
+        subscriptions.endAll();
+        connection.close(code);
+      }
+    }
+  }
+
+  private void serve(Grant grant, ClientMessage message) {
+    switch (message) {
+      case ClientMessage.Subscribe subscribe -> subscriptions.subscribe(grant, subscribe);
+      case ClientMessage.Unsubscribe unsubscribe -> subscriptions.unsubscribe(unsubscribe, grant);
+      case ClientMessage.RequestSnapshot request -> subscriptions.snapshot(request.id());
+      case ClientMessage.Ping ping ->
+          connection.answer(
+              new ServerMessage.Pong(ping.id(), connection.surroundings().clock().instant()));
+      case ClientMessage.Publish _, ClientMessage.Presence _ ->
+          connection.refuse(
+              Problem.of(
+                  ErrorCode.UNAVAILABLE, "This gateway does not serve " + message.type() + " yet"),
+              Optional.empty());
+      case ClientMessage.Auth _ -> throw new IllegalStateException("auth is never served");
+    }
+  }
+
+  private void verify(String token) {
+    if (whileVerifying == null) {
+      whileVerifying = new ArrayDeque<>(0);
+    }
+    connection
+        .surroundings()
+        .verifier()
+        .verify(
+            token,
+            verdict ->
+                connection
+                    .loop()
+                    .thread()
+                    .execute(() -> {
+                      var waiting = whileVerifying;
+                      whileVerifying = null;
+                      happen(new Life.Event.Verified(verdict));
+                      if (waiting != null) {
+                        waiting.forEach(this::received);
+                      }
+                    }));
+  }
+
+  /// What a client says right behind its token is answered once that was looked at.
+  private void holdBack(byte[] message) {
+    if (whileVerifying != null
+        && whileVerifying.size() < connection.surroundings().limits().messageBurst()) {
+      whileVerifying.add(message);
+    } else {
+      end(CloseCode.TOO_MANY_MESSAGES);
+    }
+  }
+
+  private boolean mayTalk() {
+    var now = connection.loop().thread().nanoTime();
+    if (messages.take(now)) {
+      return true;
+    }
+    if (floods.take(now)) {
+      connection.refuse(
+          Problem.of(ErrorCode.RATE_LIMITED, "More messages than this connection may send")
+              .retryAfter(Duration.ofNanos(messages.waitNanos(now)).plusMillis(1)),
+          Optional.empty());
+    } else {
+      end(CloseCode.TOO_MANY_MESSAGES);
+    }
+    return false;
+  }
+
+  private void decode(byte[] message) {
+    switch (ClientMessageCodec.decode(message)) {
+      case Decoded.Message<ClientMessage>(ClientMessage said) -> happen(new Life.Event.Said(said));
+      case Decoded.Refused<ClientMessage>(Problem problem, Optional<String> id) ->
+          refuseMalformed(problem, id);
+    }
+  }
+
+  private void refuseMalformed(Problem problem, Optional<String> id) {
+    connection.refuse(problem, id);
+    if (life instanceof Life.Waiting) {
+      end(CloseCode.NOT_AUTHENTICATED);
+    } else if (!malformed.take(connection.loop().thread().nanoTime())) {
+      end(CloseCode.PROTOCOL_VIOLATED);
+    }
+  }
+
+  private static long expiry(Grant grant) {
+    return grant.expiresAt().map(at -> at.toEpochMilli()).orElse(Long.MAX_VALUE);
+  }
+}

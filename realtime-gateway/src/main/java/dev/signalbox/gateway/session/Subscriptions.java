@@ -1,0 +1,210 @@
+package dev.signalbox.gateway.session;
+
+import dev.signalbox.protocol.access.Grant;
+import dev.signalbox.protocol.client.ClientMessage;
+import dev.signalbox.protocol.client.Filter;
+import dev.signalbox.protocol.client.ServerMessage;
+import dev.signalbox.protocol.client.Subscription;
+import dev.signalbox.protocol.failure.CloseCode;
+import dev.signalbox.protocol.failure.ErrorCode;
+import dev.signalbox.protocol.failure.Problem;
+import dev.signalbox.protocol.identity.NodeId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// The subscriptions of one connection, by id. Confined to its event loop.
+final class Subscriptions {
+  private final Connection connection;
+  private final Consumer<CloseCode> end;
+  private Map<String, Live> live = Map.of();
+
+  /// @param end ends the session
+  Subscriptions(Connection connection, Consumer<CloseCode> end) {
+    this.connection = connection;
+    this.end = end;
+  }
+
+  void subscribe(Grant grant, ClientMessage.Subscribe message) {
+    var misplaced = Applicable.misplaced(message);
+    if (misplaced.isPresent()) {
+      connection.refuse(misplaced.get(), Optional.of(message.subscriptions().getFirst().id()));
+      return;
+    }
+    for (var subscription : message.subscriptions()) {
+      subscribe(grant, concerning(subscription));
+    }
+  }
+
+  void unsubscribe(ClientMessage.Unsubscribe message, Grant grant) {
+    var running = live.get(message.id());
+    if (running == null) {
+      refuseUnknown(message.id());
+      return;
+    }
+    var subscription = running.subscription();
+    switch (Narrowed.of(subscription.filter(), message.part())) {
+      case Narrowed.Nothing _ -> end(message.id());
+      case Narrowed.Left(Filter left) -> narrow(running, left, grant);
+      case Narrowed.Impossible(Problem problem) ->
+          connection.refuse(problem, Optional.of(message.id()));
+    }
+  }
+
+  /// @param id of one subscription; empty means all
+  void snapshot(Optional<String> id) {
+    if (id.isEmpty()) {
+      live.values().forEach(Live::snapshot);
+      return;
+    }
+    var running = live.get(id.get());
+    if (running == null) {
+      refuseUnknown(id.get());
+    } else {
+      running.snapshot();
+    }
+  }
+
+  /// Drops what the renewed token no longer covers, and adds what it covers now.
+  void renew(Grant grant) {
+    for (var running : List.copyOf(live.values())) {
+      var subscription = running.subscription();
+      var nodes = covered(subscription.filter().nodeIds(), grant);
+      var nothingLeft = nodes.isEmpty() && !subscription.filter().nodeIds().isEmpty();
+      var narrowed = withNodes(subscription, nodes);
+      if (nothingLeft || Applicable.forbidden(grant, narrowed).isPresent()) {
+        end(subscription.id());
+      } else if (nodes.size() < subscription.filter().nodeIds().size()) {
+        narrow(running, narrowed.filter(), grant);
+      } else {
+        live.put(subscription.id(), running.replace(subscription, grant));
+      }
+    }
+  }
+
+  void endAll() {
+    live.values().forEach(Live::end);
+    live = Map.of();
+  }
+
+  private void subscribe(Grant grant, Subscription subscription) {
+    var refusal = Applicable.forbidden(grant, subscription).or(() -> exceeded(subscription));
+    if (refusal.isPresent()) {
+      connection.refuse(refusal.get(), Optional.of(subscription.id()));
+      return;
+    }
+    if (live.isEmpty()) {
+      live = new LinkedHashMap<>(4);
+    }
+    var running = live.get(subscription.id());
+    if (running != null && running.subscription().channel().equals(subscription.channel())) {
+      live.put(subscription.id(), running.replace(subscription, grant));
+      return;
+    }
+    if (running != null) {
+      running.end();
+    }
+    live.put(subscription.id(), start(subscription, grant));
+  }
+
+  private Live start(Subscription subscription, Grant grant) {
+    Consumer<Problem> failed =
+        problem -> {
+          connection.refuse(problem, Optional.of(subscription.id()));
+          var running = live.get(subscription.id());
+          if (running != null) {
+            running.end();
+            live.remove(subscription.id());
+          }
+        };
+    return subscription.channel().kind().isState()
+        ? StateSubscription.start(connection, subscription, grant, failed)
+        : EventSubscription.start(connection, subscription, grant, new Outcome(failed, end));
+  }
+
+  private void end(String id) {
+    var ended = live.remove(id);
+    if (ended != null) {
+      ended.end();
+      tellUnsubscribed(ended, true);
+    }
+  }
+
+  private void narrow(Live running, Filter left, Grant grant) {
+    var before = running.subscription();
+    var after = new Subscription(before.id(), before.channel(), left, before.delivery());
+    tellUnsubscribed(running, false);
+    live.put(before.id(), running.replace(after, grant));
+  }
+
+  private void tellUnsubscribed(Live running, boolean whole) {
+    connection.answer(
+        new ServerMessage.Unsubscribed(
+            running.subscription().id(), running.subscription().channel(), whole));
+  }
+
+  private Optional<Problem> exceeded(Subscription subscription) {
+    var limits = connection.surroundings().limits();
+    if (live.size() >= limits.subscriptions() && !live.containsKey(subscription.id())) {
+      return Optional.of(
+          Problem.of(
+              ErrorCode.TOO_MANY_SUBSCRIPTIONS,
+              "A connection may have %d subscriptions".formatted(limits.subscriptions())));
+    }
+    var endpoints = subscription.filter().endpointIds().size();
+    for (var running : live.values()) {
+      if (!running.subscription().id().equals(subscription.id())) {
+        endpoints += running.subscription().filter().endpointIds().size();
+      }
+    }
+    return endpoints <= limits.endpointIds()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.ofField(
+                ErrorCode.TOO_MANY_ENDPOINTS,
+                "endpointIds",
+                "endpointIds: a connection may name %d".formatted(limits.endpointIds())));
+  }
+
+  private void refuseUnknown(String id) {
+    connection.refuse(
+        Problem.of(ErrorCode.UNKNOWN_SUBSCRIPTION, "There is no subscription " + id),
+        Optional.of(id));
+  }
+
+  private static Subscription concerning(Subscription subscription) {
+    return new Subscription(
+        subscription.id(),
+        subscription.channel(),
+        Applicable.concerning(subscription.channel().kind(), subscription.filter()),
+        subscription.delivery());
+  }
+
+  private static Set<NodeId> covered(Set<NodeId> nodes, Grant grant) {
+    return nodes.stream().filter(grant::covers).collect(Collectors.toSet());
+  }
+
+  private static Subscription withNodes(Subscription subscription, Set<NodeId> nodes) {
+    var filter = subscription.filter();
+    return new Subscription(
+        subscription.id(),
+        subscription.channel(),
+        new Filter(
+            filter.endpointIds(),
+            nodes,
+            filter.bounds(),
+            filter.commandIds(),
+            filter.minSeverity()),
+        subscription.delivery());
+  }
+
+  /// How a subscription ends by itself.
+  ///
+  /// @param failed it cannot be served now
+  /// @param end the whole connection has to go
+  record Outcome(Consumer<Problem> failed, Consumer<CloseCode> end) {}
+}

@@ -1,0 +1,66 @@
+package dev.signalbox.gateway.socket;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a client offers with its handshake: subprotocols, and perhaps a token. Pure.
+///
+/// @param answer the subprotocol to answer with
+/// @param array whether it speaks `signalbox.v1`
+record Offer(Optional<String> token, Optional<String> answer, boolean array) {
+  static final String ARRAY_PROTOCOL = "signalbox.v1";
+  static final String TOKEN_CARRIER = "bearer-token-carrier";
+  private static final String CARRIED = "quarkus-http-upgrade#authorization#bearer ";
+  private static final String BEARER = "bearer ";
+
+  /// @param authorization the header
+  /// @param subprotocols the values of `Sec-WebSocket-Protocol`
+  /// @param tokenParameter of the query
+  static Offer of(
+      @Nullable String authorization, List<String> subprotocols, @Nullable String tokenParameter) {
+    var offered = new ArrayList<String>();
+    for (var header : subprotocols) {
+      for (var subprotocol : header.split(",", -1)) {
+        offered.add(subprotocol.strip());
+      }
+    }
+    var array = offered.contains(ARRAY_PROTOCOL);
+    var answer =
+        array ? Optional.of(ARRAY_PROTOCOL) : Optional.of(TOKEN_CARRIER).filter(offered::contains);
+    var token = bearer(authorization).or(() -> carried(offered)).or(() -> present(tokenParameter));
+    return new Offer(token, answer, array);
+  }
+
+  private static Optional<String> bearer(@Nullable String authorization) {
+    return Optional.ofNullable(authorization)
+        .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(header -> header.substring(BEARER.length()).strip());
+  }
+
+  /// As the WebSocket clients of Quarkus and browsers carry headers that they cannot set.
+  private static Optional<String> carried(List<String> offered) {
+    for (var subprotocol : offered) {
+      var decoded = decode(subprotocol);
+      if (decoded.regionMatches(true, 0, CARRIED, 0, CARRIED.length())) {
+        return Optional.of(decoded.substring(CARRIED.length()).strip());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> present(@Nullable String parameter) {
+    return Optional.ofNullable(parameter);
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return text; // no percent encoding, so no carried header
+    }
+  }
+}

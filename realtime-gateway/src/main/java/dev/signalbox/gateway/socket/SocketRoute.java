@@ -1,0 +1,88 @@
+package dev.signalbox.gateway.socket;
+
+import dev.signalbox.protocol.codec.ProblemCodec;
+import dev.signalbox.protocol.failure.ErrorCode;
+import dev.signalbox.protocol.failure.Problem;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/// `/ws` and `/api/ws`: from an HTTP request to a WebSocket, straight on Vert.x.
+@ApplicationScoped
+public class SocketRoute {
+  private static final Logger LOG = Logger.getLogger(SocketRoute.class);
+  private static final int UPGRADE_REQUIRED = 426;
+
+  private final Sockets sockets;
+  private final OriginPolicy origins;
+  private final ViolationGuard guard;
+
+  SocketRoute(Sockets sockets, SocketConfig config, Closings closings) {
+    this.sockets = sockets;
+    this.origins = new OriginPolicy(config.allowedOrigins());
+    this.guard = new ViolationGuard(closings);
+  }
+
+  void route(@Observes Router router) {
+    router.get("/ws").order(-1).handler(this::handle);
+    router.get("/api/ws").order(-1).handler(this::handle);
+  }
+
+  private void handle(RoutingContext context) {
+    var request = context.request();
+    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaderNames.UPGRADE))) {
+      refuse(request, UPGRADE_REQUIRED, ErrorCode.INVALID_FIELD, "Expected a WebSocket handshake");
+      return;
+    }
+    if (!origins.admits(request.getHeader(HttpHeaderNames.ORIGIN), hostOf(request))) {
+      refuse(
+          request,
+          ErrorCode.FORBIDDEN.httpStatus(),
+          ErrorCode.FORBIDDEN,
+          "Pages of this origin may not connect");
+      return;
+    }
+    upgrade(request);
+  }
+
+  private void upgrade(HttpServerRequest request) {
+    var offer =
+        Offer.of(
+            request.getHeader(HttpHeaderNames.AUTHORIZATION),
+            request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL),
+            request.getParam("token"));
+    offer
+        .answer()
+        .ifPresent(answer -> request.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, answer));
+    var connection = (ConnectionBase) request.connection();
+    request
+        .toWebSocket()
+        .onSuccess(socket -> {
+          var channel = connection.channelHandlerContext();
+          channel.pipeline().addBefore(channel.name(), ViolationGuard.NAME, guard);
+          sockets.opened(new Peer.Opened(socket, channel, offer.array()), offer);
+        })
+        .onFailure(failure -> LOG.debugf("A WebSocket handshake failed: %s", failure.getMessage()));
+  }
+
+  /// The host that the browser asked for, also behind a proxy.
+  private static String hostOf(HttpServerRequest request) {
+    var forwarded = request.getHeader("X-Forwarded-Host");
+    return forwarded != null ? forwarded : request.getHeader(HttpHeaderNames.HOST);
+  }
+
+  private static void refuse(HttpServerRequest request, int status, ErrorCode code, String detail) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaderNames.UPGRADE, "websocket")
+        .putHeader(HttpHeaderNames.CONTENT_TYPE, ProblemCodec.MEDIA_TYPE)
+        .end(Buffer.buffer(ProblemCodec.encode(Problem.of(code, detail))));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.signalbox.gateway.live;
+
+import dev.signalbox.protocol.bus.BusEntry;
+import dev.signalbox.protocol.bus.BusMessage;
+import dev.signalbox.protocol.bus.BusScript;
+import dev.signalbox.protocol.bus.EventChannel;
+import dev.signalbox.protocol.bus.StateChannel;
+import dev.signalbox.protocol.codec.FactCodec;
+import dev.signalbox.protocol.fact.EventFact;
+import dev.signalbox.protocol.fact.StateFact;
+import dev.signalbox.protocol.identity.OrgId;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/// Writes to the bus as the other services do.
+@ApplicationScoped
+public class BusWriter {
+  private final Redis redis;
+
+  BusWriter(Redis redis) {
+    this.redis = redis;
+  }
+
+  /// Keeps and tells state.
+  void announce(String org, StateFact fact) {
+    var entry = BusEntry.encode(fact, FactCodec.encode(fact));
+    announce(org, fact, entry, BusMessage.ofState(nowMicros(), List.of(entry)));
+  }
+
+  /// Keeps state without telling it.
+  void store(String org, StateFact fact) {
+    announce(org, fact, BusEntry.encode(fact, FactCodec.encode(fact)), new byte[0]);
+  }
+
+  private void announce(String org, StateFact fact, byte[] entry, byte[] message) {
+    var channel = StateChannel.of(new OrgId(org), fact);
+    var script = BusScript.ANNOUNCE_STATE;
+    send(
+        Request.cmd(Command.EVAL)
+            .arg(script.source())
+            .arg(script.keys())
+            .arg(channel.hashKey())
+            .arg(channel.liveChannel())
+            .arg(Buffer.buffer(message))
+            .arg(StateChannel.fieldOf(fact))
+            .arg(Buffer.buffer(entry)));
+  }
+
+  /// Publishes an event that stands from now on under `field`.
+  void raise(String org, EventFact fact, String field) {
+    publish(org, fact, "put", field);
+  }
+
+  /// Publishes an event that ends what stands under `field`.
+  void end(String org, EventFact fact, String field) {
+    publish(org, fact, "drop", field);
+  }
+
+  void publish(String org, EventFact fact) {
+    publish(org, fact, "keep", "");
+  }
+
+  private void publish(String org, EventFact fact, String standing, String field) {
+    var channel = EventChannel.of(new OrgId(org), fact.channel());
+    var script = BusScript.PUBLISH_EVENTS;
+    send(
+        Request.cmd(Command.EVAL)
+            .arg(script.source())
+            .arg(script.keys())
+            .arg(channel.positionKey())
+            .arg(channel.streamKey())
+            .arg(channel.idsKey())
+            .arg(channel.standingKey())
+            .arg(channel.liveChannel())
+            .arg(UUID.randomUUID().toString())
+            .arg(1000)
+            .arg(Buffer.buffer(ByteBuffer.allocate(8).putLong(nowMicros()).array()))
+            .arg(UUID.randomUUID().toString())
+            .arg(Buffer.buffer(BusEntry.encode(fact, FactCodec.encode(fact))))
+            .arg(standing)
+            .arg(field));
+  }
+
+  Response send(Request request) {
+    try {
+      return redis.send(request).toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long nowMicros() {
+    return System.currentTimeMillis() * 1000;
+  }
+}

@@ -1,0 +1,220 @@
+package dev.signalbox.gateway.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/// A client of another make: the JDK's WebSocket.
+final class Client implements WebSocket.Listener, AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+  private final StringBuilder text = new StringBuilder();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private volatile boolean reading = true;
+  private volatile int frames;
+  private @Nullable WebSocket socket;
+
+  private Client() {}
+
+  /// Connects with a token in the query.
+  static Client connect(URI gateway, String token) {
+    return open(gateway, "?token=" + token, Optional.empty(), List.of());
+  }
+
+  /// Connects as a client that speaks arrays.
+  static Client connectArrays(URI gateway, String token) {
+    return open(gateway, "?token=" + token, Optional.empty(), List.of("signalbox.v1"));
+  }
+
+  static Client open(
+      URI gateway, String query, Optional<String> bearer, List<String> subprotocols) {
+    var client = new Client();
+    var builder = HTTP.newWebSocketBuilder();
+    bearer.ifPresent(token -> builder.header("Authorization", "Bearer " + token));
+    if (!subprotocols.isEmpty()) {
+      builder.subprotocols(
+          subprotocols.getFirst(),
+          subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
+    }
+    client.socket =
+        builder
+            .buildAsync(
+                URI.create(
+                    "ws://%s:%d/ws%s".formatted(gateway.getHost(), gateway.getPort(), query)),
+                client)
+            .join();
+    return client;
+  }
+
+  String subprotocol() {
+    return socket().getSubprotocol();
+  }
+
+  Client send(String json) {
+    socket().sendText(json, true).join();
+    return this;
+  }
+
+  Client sendFragments(String first, String second) {
+    socket().sendText(first, false).join();
+    socket().sendText(second, true).join();
+    return this;
+  }
+
+  Client sendBinary(byte[] bytes) {
+    socket().sendBinary(ByteBuffer.wrap(bytes), true).join();
+    return this;
+  }
+
+  Client subscribe(String fields) {
+    return send("{\"type\":\"subscribe\"," + fields + "}");
+  }
+
+  /// The first message that is so, waiting for it.
+  JsonNode await(Predicate<JsonNode> wanted) {
+    var found = new ArrayList<JsonNode>();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(2))
+        .failFast(() -> closed.isDone() && messages.stream().noneMatch(wanted))
+        .until(() -> {
+          messages.stream().filter(wanted).findFirst().ifPresent(found::add);
+          return !found.isEmpty();
+        });
+    return found.getFirst();
+  }
+
+  JsonNode awaitType(String type) {
+    return await(message -> message.path("type").asText().equals(type));
+  }
+
+  JsonNode awaitError(String code) {
+    return await(message ->
+        message.path("type").asText().equals("error")
+            && message.path("code").asText().equals(code));
+  }
+
+  /// The items of a snapshot, over all its parts.
+  List<JsonNode> awaitSnapshot(String id) {
+    await(message ->
+        message.path("type").asText().equals("snapshot")
+            && message.path("id").asText().equals(id)
+            && message.path("last").asBoolean());
+    var items = new ArrayList<JsonNode>();
+    for (var message : ofType("snapshot")) {
+      if (message.path("id").asText().equals(id)) {
+        message.path("items").forEach(items::add);
+      }
+    }
+    return items;
+  }
+
+  /// Waits until the server answers a ping: whatever it sent before has arrived.
+  Client settle() {
+    var id = "settle-" + System.nanoTime();
+    send("{\"type\":\"ping\",\"id\":\"" + id + "\"}");
+    await(message ->
+        message.path("type").asText().equals("pong") && message.path("id").asText().equals(id));
+    return this;
+  }
+
+  List<JsonNode> ofType(String type) {
+    return messages.stream().filter(message -> message.path("type").asText().equals(type)).toList();
+  }
+
+  List<JsonNode> messages() {
+    return messages;
+  }
+
+  int frames() {
+    return frames;
+  }
+
+  int awaitClose() {
+    try {
+      return closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("not closed; received " + messages, e);
+    }
+  }
+
+  boolean isClosed() {
+    return closed.isDone();
+  }
+
+  /// Stops taking what arrives.
+  void stopReading() {
+    reading = false;
+  }
+
+  @Override
+  public void onOpen(WebSocket webSocket) {
+    webSocket.request(1);
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+    text.append(data);
+    if (last) {
+      frames++;
+      take(text.toString());
+      text.setLength(0);
+    }
+    if (reading) {
+      socket.request(1);
+    }
+    return null;
+  }
+
+  private void take(String frame) {
+    try {
+      var json = JSON.readTree(frame);
+      if (json.isArray()) {
+        json.forEach(messages::add);
+      } else {
+        messages.add(json);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(frame, e);
+    }
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+    closed.complete(code);
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket socket, Throwable error) {
+    closed.complete(1006);
+  }
+
+  @Override
+  public void close() {
+    socket().abort();
+  }
+
+  private WebSocket socket() {
+    return java.util.Objects.requireNonNull(socket);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.signalbox.gateway.live;
+
+import dev.signalbox.stack.server.RedisServer;
+import dev.signalbox.stack.token.TokenMint;
+import dev.signalbox.stack.token.TokenRequest;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A Redis and a key pair for the tests of this module.
+public final class GatewayServers implements QuarkusTestResourceLifecycleManager {
+  private static @Nullable RedisServer redis;
+  private static @Nullable TokenMint mint;
+
+  @Override
+  public Map<String, String> start() {
+    redis = RedisServer.throwaway();
+    mint = TokenMint.throwaway();
+    var settings = new HashMap<String, String>();
+    settings.putAll(redis.settings());
+    settings.putAll(mint.settings());
+    return settings;
+  }
+
+  @Override
+  public void stop() {
+    if (redis != null) {
+      redis.close();
+    }
+  }
+
+  static RedisServer redis() {
+    return Objects.requireNonNull(redis);
+  }
+
+  static String token(TokenRequest request) {
+    return Objects.requireNonNull(mint).mint(request);
+  }
+
+  static String token(String org, String role) {
+    return token(TokenRequest.of(org, role));
+  }
+}

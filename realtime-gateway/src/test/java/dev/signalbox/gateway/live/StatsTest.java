@@ -1,0 +1,79 @@
+package dev.signalbox.gateway.live;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(GatewayServers.class)
+class StatsTest {
+  @TestHTTPResource URI gateway;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/ws/stats", "/api/v1/ws/stats"})
+  void countsClientsAndSubscriptionsOfTheCallersOrganization(String path) {
+    try (var client = Client.connect(gateway, GatewayServers.token("stats-1", "viewer"));
+        var other = Client.connect(gateway, GatewayServers.token("stats-2", "viewer"))) {
+      client.subscribe("\"channels\":[\"telemetry\",\"alarms\"]").awaitSnapshot("alarms");
+      other.awaitType("connected");
+
+      given()
+          .auth()
+          .oauth2(GatewayServers.token("stats-1", "admin"))
+          .get(path)
+          .then()
+          .statusCode(200)
+          .body("org", equalTo("stats-1"))
+          .body("clients", equalTo(1))
+          .body("subscriptions.telemetry", equalTo(1))
+          .body("subscriptions.alarms", equalTo(1))
+          .body("sent.bytes", greaterThanOrEqualTo(100));
+    }
+  }
+
+  @Test
+  void refusesWhoeverIsNoAdministrator() {
+    given()
+        .auth()
+        .oauth2(GatewayServers.token("stats-1", "engineer"))
+        .get("/ws/stats")
+        .then()
+        .statusCode(403)
+        .contentType("application/problem+json")
+        .body("code", equalTo("forbidden"));
+  }
+
+  @Test
+  void refusesWhoeverHasNoToken() {
+    given()
+        .get("/ws/stats")
+        .then()
+        .statusCode(401)
+        .contentType("application/problem+json")
+        .body("code", equalTo("not_authenticated"));
+  }
+
+  @Test
+  void tellsPrometheusAboutItself() {
+    var metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
+
+    org.assertj.core.api.Assertions.assertThat(metrics)
+        .contains("signalbox_gateway_connections")
+        .contains("signalbox_gateway_messages_sent_total")
+        .contains("signalbox_gateway_bus_to_socket_seconds_bucket");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/health/started", "/q/openapi"})
+  void hasTheUsualOperationalResources(String path) {
+    given().get(path).then().statusCode(200);
+  }
+}
