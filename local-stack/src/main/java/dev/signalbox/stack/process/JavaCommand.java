@@ -9,12 +9,19 @@ public final class JavaCommand {
   private static final List<String> QUIET =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
+  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
   private JavaCommand() {}
 
   /// A main class from our own class path.
   public static List<String> ofOurClassPath(
       String mainClass, List<String> options, List<String> arguments) {
-    var target = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    var target = new ArrayList<String>();
+    var format = System.getProperty(LOG_FORMAT);
+    if (format != null) {
+      target.add("-D" + LOG_FORMAT + "=" + format);
+    }
+    target.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     target.addAll(arguments);
     return command(options, target);
   }

@@ -125,9 +125,11 @@ public final class Stack implements AutoCloseable {
 
   private void startSimulator(String mqttUrl) {
     if (options.simulator()) {
+      var start = System.nanoTime();
       var starting = new SimulatorProcess(mqttUrl, ORG, options.data().log("simulator"));
       starting.start();
       simulator = starting;
+      announcer.done("simulator", since(start));
     }
   }
 

@@ -4,6 +4,8 @@ import dev.signalbox.stack.process.Ports;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// An MQTT broker (Artemis: MQTT 5 and 3.1.1, shared subscriptions, a journal on disk) inside this
 /// JVM, on loopback. Anybody on this machine may connect, with any name and password or none.
 public final class BrokerServer implements LocalServer {
+  /// The broker's record of who did what: a line per connection and message, which nobody reads
+  /// here. Held, because a logger that nobody holds forgets its level.
+  private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
+
   private final Path folder;
   private final int port;
   private final Durability durability;
@@ -64,6 +70,7 @@ public final class BrokerServer implements LocalServer {
       return;
     }
     Ports.claim(port);
+    AUDIT.setLevel(Level.OFF);
     var starting =
         ActiveMQServers.newActiveMQServer(BrokerConfiguration.of(folder, port, durability), true);
     try {

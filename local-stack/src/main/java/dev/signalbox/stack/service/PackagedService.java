@@ -1,6 +1,7 @@
 package dev.signalbox.stack.service;
 
 import dev.signalbox.stack.process.JavaCommand;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,11 +32,22 @@ public record PackagedService(Path module) {
     return module.resolve("target").resolve("quarkus-app").toAbsolutePath();
   }
 
+  /// A cache that a build before the last one left behind would be refused with several lines of
+  /// complaint.
+  private static boolean isOf(Path cache, Path jar) {
+    try {
+      return Files.isRegularFile(cache)
+          && Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(jar)) >= 0;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   private List<String> options() {
     // The cache is rejected unless the object headers are as they were when it was made.
     var options = new ArrayList<>(List.of("-XX:+UseCompactObjectHeaders", HEAP));
     var cache = folder().resolve("app.aot");
-    if (Files.isRegularFile(cache)) {
+    if (isOf(cache, folder().resolve("quarkus-run.jar"))) {
       options.add("-XX:AOTCache=" + cache);
     }
     var more = System.getenv(OPTIONS_VARIABLE);

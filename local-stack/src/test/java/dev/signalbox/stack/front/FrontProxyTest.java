@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,8 @@ class FrontProxyTest {
   private final Replica second = new Replica(Destination.GATEWAY, "gateway-2", Ports.free());
   private final Replica ingest = new Replica(Destination.INGEST, "ingest-service", Ports.free());
   private final FrontProxy front = new FrontProxy(new Replicas(List.of(first, second, ingest)));
+
+  private final Map<Replica, HttpServer> serving = new HashMap<>();
 
   @BeforeEach
   void listen() throws Exception {
@@ -99,8 +102,6 @@ class FrontProxyTest {
     Awaitility.await().atMost(PATIENCE).until(() -> get("/api/v1/nodes").statusCode() == 200);
   }
 
-  private final Map<Replica, HttpServer> serving = new HashMap<>();
-
   private void serve(Replica replica) throws Exception {
     var options = new HttpServerOptions().addWebSocketSubProtocol("signalbox.v1");
     var server =
@@ -119,8 +120,7 @@ class FrontProxyTest {
   }
 
   private void stopServing(Replica replica) throws Exception {
-    serving
-        .get(replica)
+    Objects.requireNonNull(serving.get(replica))
         .close()
         .toCompletionStage()
         .toCompletableFuture()

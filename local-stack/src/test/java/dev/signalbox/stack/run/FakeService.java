@@ -3,6 +3,7 @@ package dev.signalbox.stack.run;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,8 +26,8 @@ final class FakeService {
             .formatted(
                 environment.get("SIGNALBOX_REPLICA"),
                 environment.get("QUARKUS_DATASOURCE_REACTIVE_URL"));
-    var address =
-        new InetSocketAddress("127.0.0.1", Integer.parseInt(environment.get("QUARKUS_HTTP_PORT")));
+    var port = Integer.parseInt(environment.getOrDefault("QUARKUS_HTTP_PORT", "0"));
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     var server = HttpServer.create(address, 0);
     server.createContext(
         "/",

@@ -1,0 +1,36 @@
+package dev.signalbox.ingest.alarm;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/// One transition of an alarm over REST, with the flags as they were after it.
+///
+/// @param actor `device`, `rule:{id}`, `system` or a user's subject
+@RegisterForReflection
+@Schema(name = "AlarmTransition")
+public record AlarmJournalView(
+    long journalId,
+    String transition,
+    String actor,
+    Optional<String> comment,
+    String severity,
+    String message,
+    boolean active,
+    boolean acknowledged,
+    Instant timestamp) {
+  static AlarmJournalView of(Row row) {
+    return new AlarmJournalView(
+        row.getLong("journal_id"),
+        row.getString("transition"),
+        row.getString("actor"),
+        Optional.ofNullable(row.getString("comment")),
+        AlarmRows.severity(row.getInteger("severity")).wireName(),
+        row.getString("message"),
+        row.getBoolean("active"),
+        row.getBoolean("acknowledged"),
+        row.getOffsetDateTime("ts").toInstant());
+  }
+}

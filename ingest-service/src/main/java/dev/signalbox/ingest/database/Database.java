@@ -1,0 +1,74 @@
+package dev.signalbox.ingest.database;
+
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/// The door to PostgreSQL. Callers run on virtual threads and block; the driver underneath does
+/// not.
+///
+/// Throws [DatabaseUnavailableException] where repeating may help, [DataRefusedException] where
+/// not.
+@ApplicationScoped
+public class Database {
+  private static final Logger LOG = Logger.getLogger(Database.class);
+
+  private final Pool pool;
+  private final Duration timeout;
+
+  Database(Pool pool, DatabaseConfig config) {
+    this.pool = pool;
+    this.timeout = config.timeout();
+  }
+
+  /// Statements that each commit by themselves.
+  public Session session() {
+    return new Session(pool, timeout);
+  }
+
+  /// Runs the work in one transaction: committed when this returns, rolled back when it throws.
+  public <T> T transaction(Function<Session, T> work) {
+    var connection = connect();
+    try {
+      var transaction = Session.await(connection.begin(), timeout);
+      try {
+        var result = work.apply(new Session(connection, timeout));
+        Session.await(transaction.commit(), timeout);
+        return result;
+      } catch (RuntimeException e) {
+        rollBack(transaction, e);
+        throw e;
+      }
+    } finally {
+      connection.close();
+    }
+  }
+
+  private SqlConnection connect() {
+    var connection = pool.getConnection();
+    try {
+      return Session.await(connection, timeout);
+    } catch (DatabaseUnavailableException e) {
+      connection.onSuccess(SqlConnection::close); // it came too late
+      throw e;
+    }
+  }
+
+  /// After a failed connection there is nobody to wait for.
+  private void rollBack(Transaction transaction, RuntimeException why) {
+    var rolledBack = transaction.rollback();
+    if (why instanceof DatabaseUnavailableException) {
+      rolledBack.onFailure(e -> LOG.debugf("Rollback failed: %s", e.getMessage()));
+      return;
+    }
+    try {
+      Session.await(rolledBack, timeout);
+    } catch (RuntimeException e) {
+      LOG.debugf("Rollback failed: %s", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.signalbox.ingest.database;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Statements on one connection, or each on any connection. Blocks the calling (virtual) thread.
+public final class Session {
+  private final SqlClient client;
+  private final Duration timeout;
+
+  Session(SqlClient client, Duration timeout) {
+    this.client = client;
+    this.timeout = timeout;
+  }
+
+  /// @param parameters arrays stand for one array parameter each
+  public List<Row> query(String sql, @Nullable Object... parameters) {
+    var rows = new ArrayList<Row>();
+    run(sql, parameters).forEach(rows::add);
+    return rows;
+  }
+
+  public Optional<Row> queryOne(String sql, @Nullable Object... parameters) {
+    var rows = run(sql, parameters).iterator();
+    return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+  }
+
+  /// Answers the number of changed rows.
+  public int update(String sql, @Nullable Object... parameters) {
+    return run(sql, parameters).rowCount();
+  }
+
+  private RowSet<Row> run(String sql, @Nullable Object... parameters) {
+    return await(client.preparedQuery(sql).execute(Tuple.wrap(parameters)), timeout);
+  }
+
+  static <T> T await(Future<T> future, Duration timeout) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw Failures.of(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw new DatabaseUnavailableException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseUnavailableException(e);
+    }
+  }
+}

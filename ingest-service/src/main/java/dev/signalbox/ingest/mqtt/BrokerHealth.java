@@ -1,0 +1,25 @@
+package dev.signalbox.ingest.mqtt;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/// Ready only while messages come in.
+@Readiness
+final class BrokerHealth implements HealthCheck {
+  private final BrokerConnection connection;
+  private final MqttConfig config;
+
+  BrokerHealth(BrokerConnection connection, MqttConfig config) {
+    this.connection = connection;
+    this.config = config;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("MQTT")
+        .withData("url", config.url().toString())
+        .status(connection.isReady())
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/// Where nodes are and were.
+@NullMarked
+package dev.signalbox.ingest.position;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package dev.signalbox.ingest.registry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.signalbox.ingest.announce.StateChange;
+import dev.signalbox.protocol.fact.ValueType;
+import dev.signalbox.protocol.identity.OrgId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// Knows who may report and under which numbers; registers who is unknown. What it remembers is
+/// bounded, and nothing that is remembered can change. Called by every lane at once.
+@ApplicationScoped
+public class Registry {
+  private final RegistryStore store;
+  private final boolean open;
+  private final Cache<OrgId, Optional<Boolean>> organizations;
+  private final Cache<NodeName, Boolean> nodes;
+  private final Cache<PointName, Point> points;
+
+  Registry(RegistryStore store, RegistryConfig config) {
+    this.store = store;
+    this.open = config.openOrganizations();
+    this.organizations =
+        Caffeine.newBuilder()
+            .maximumSize(config.cachedOrganizations())
+            .expireAfterWrite(config.organizationAge())
+            .build();
+    this.nodes = Caffeine.newBuilder().maximumSize(config.cachedNodes()).build();
+    this.points = Caffeine.newBuilder().maximumSize(config.cachedEndpoints()).build();
+  }
+
+  /// Says of each sighting whether it is known, registering what may be registered.
+  public Roster rosterOf(List<Sighting> sightings) {
+    var roster = new Roster();
+    var unknownNodes = new TreeMap<NodeName, Sighting>();
+    for (var sighting : sightings) {
+      var name = sighting.node();
+      if (acceptsUnknown(name.org()).isEmpty()) {
+        roster.refuse(name.org().value());
+      } else if (nodes.getIfPresent(name) != null) {
+        roster.add(name);
+      } else {
+        unknownNodes.merge(name, sighting, (one, other) -> one.connected() ? one : other);
+      }
+    }
+    if (!unknownNodes.isEmpty()) {
+      meet(roster, unknownNodes);
+    }
+    number(roster, sightings);
+    return roster;
+  }
+
+  private Optional<Boolean> acceptsUnknown(OrgId org) {
+    var known = organizations.getIfPresent(org);
+    if (known == null) {
+      known = store.acceptsUnknown(org);
+      if (known.isEmpty() && open) {
+        store.addOrganization(org);
+        known = store.acceptsUnknown(org);
+      }
+      organizations.put(org, known);
+    }
+    return known;
+  }
+
+  private void meet(Roster roster, SequencedMap<NodeName, Sighting> unknown) {
+    for (var found : store.find(unknown.keySet())) {
+      admit(roster, found);
+      unknown.remove(found);
+    }
+    unknown.keySet().removeIf(name -> !acceptsUnknown(name.org()).orElse(false));
+    if (unknown.isEmpty()) {
+      return;
+    }
+    var arrivals = new ArrayList<StateChange>();
+    store
+        .add(List.copyOf(unknown.values()))
+        .forEach((name, status) -> arrivals.add(StateChange.newest(name.org(), status)));
+    unknown.keySet().forEach(name -> admit(roster, name));
+    roster.arrived(arrivals);
+  }
+
+  private void admit(Roster roster, NodeName name) {
+    nodes.put(name, true);
+    roster.add(name);
+  }
+
+  private void number(Roster roster, List<Sighting> sightings) {
+    var unknown = new TreeMap<PointName, Optional<ValueType>>();
+    for (var sighting : sightings) {
+      if (roster.knows(sighting.node())) {
+        sighting
+            .points()
+            .forEach((key, type) -> {
+              var name = new PointName(sighting.node(), key);
+              var point = points.getIfPresent(name);
+              if (point == null) {
+                unknown.merge(name, type, (one, other) -> one.or(() -> other));
+              } else {
+                roster.add(name, point);
+              }
+            });
+      }
+    }
+    if (!unknown.isEmpty()) {
+      resolve(unknown)
+          .forEach((name, point) -> {
+            points.put(name, point);
+            roster.add(name, point);
+          });
+    }
+  }
+
+  private Map<PointName, Point> resolve(SequencedMap<PointName, Optional<ValueType>> unknown) {
+    var resolved = new HashMap<>(store.findPoints(unknown.keySet()));
+    var wanted = new TreeMap<PointName, ValueType>();
+    unknown.forEach((name, type) -> {
+      if (!resolved.containsKey(name) && acceptsUnknown(name.node().org()).orElse(false)) {
+        type.ifPresent(known -> wanted.put(name, known));
+      }
+    });
+    if (!wanted.isEmpty()) {
+      resolved.putAll(store.addPoints(wanted));
+      wanted.keySet().removeAll(resolved.keySet());
+    }
+    if (!wanted.isEmpty()) { // another replica was quicker
+      resolved.putAll(store.findPoints(wanted.keySet()));
+    }
+    return resolved;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.signalbox.ingest.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.protocol.fact.Json;
+import dev.signalbox.protocol.identity.MalformedValueException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A request's JSON object, read field by field; each refusal names its field. A member that is
+/// `null` is there, and says that the value goes.
+public final class Body {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final ObjectNode object;
+
+  private Body(ObjectNode object) {
+    this.object = object;
+  }
+
+  /// @param fields the only ones allowed
+  public static Body read(byte @Nullable [] bytes, Set<String> fields) {
+    try {
+      var node = MAPPER.readTree(bytes == null ? new byte[0] : bytes);
+      if (!(node instanceof ObjectNode object)) {
+        throw new MalformedValueException("", "expected a JSON object");
+      }
+      object
+          .fieldNames()
+          .forEachRemaining(name -> {
+            if (!fields.contains(name)) {
+              throw new MalformedValueException(
+                  name,
+                  "is unknown; expected " + String.join(", ", fields.stream().sorted().toList()));
+            }
+          });
+      return new Body(object);
+    } catch (JsonProcessingException e) {
+      throw new MalformedValueException("", "expected valid JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new MalformedValueException("", "expected JSON in UTF-8: " + e.getMessage());
+    }
+  }
+
+  /// An empty body counts as an empty object.
+  public static Body readOptional(byte @Nullable [] bytes, Set<String> fields) {
+    return bytes == null || bytes.length == 0
+        ? new Body(MAPPER.createObjectNode())
+        : read(bytes, fields);
+  }
+
+  public boolean has(String name) {
+    return object.has(name);
+  }
+
+  public Optional<String> text(String name, int maxLength) {
+    var node = find(name);
+    if (node == null) {
+      return Optional.empty();
+    }
+    if (!node.isTextual()) {
+      throw new MalformedValueException(name, "expected text");
+    }
+    if (node.textValue().length() > maxLength || node.textValue().indexOf('\0') >= 0) {
+      throw new MalformedValueException(
+          name, "must have at most " + maxLength + " characters, none of them U+0000");
+    }
+    return Optional.of(node.textValue());
+  }
+
+  public Optional<Boolean> flag(String name) {
+    var node = find(name);
+    if (node != null && !node.isBoolean()) {
+      throw new MalformedValueException(name, "expected true or false");
+    }
+    return Optional.ofNullable(node).map(JsonNode::booleanValue);
+  }
+
+  public Optional<Double> number(String name) {
+    var node = find(name);
+    if (node != null && !(node.isNumber() && Double.isFinite(node.doubleValue()))) {
+      throw new MalformedValueException(name, "expected a number");
+    }
+    return Optional.ofNullable(node).map(JsonNode::doubleValue);
+  }
+
+  public Json json(String name) {
+    if (find(name) instanceof ObjectNode nested) {
+      return new Json(nested.toString());
+    }
+    throw new MalformedValueException(name, "expected a JSON object");
+  }
+
+  private @Nullable JsonNode find(String name) {
+    var node = object.get(name);
+    return node == null || node.isNull() ? null : node;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.signalbox.ingest.rest;
+
+import dev.signalbox.ingest.database.Cursor;
+import dev.signalbox.ingest.database.Database;
+import dev.signalbox.ingest.database.Keyset;
+import dev.signalbox.ingest.database.Select;
+import dev.signalbox.protocol.identity.MalformedValueException;
+import io.vertx.sqlclient.Row;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/// Answers a request for a list with one page of it, and with links to its neighbours (RFC 8288).
+@RequestScoped
+public class Pages {
+  private final Database database;
+  private final UriInfo uri;
+  private final RestConfig config;
+
+  Pages(Database database, UriInfo uri, RestConfig config) {
+    this.database = database;
+    this.uri = uri;
+    this.config = config;
+  }
+
+  public <T> RestResponse<Page<T>> answer(
+      Select select, Keyset keyset, PageQuery query, Function<Row, T> view) {
+    var cursor = Optional.ofNullable(query.cursor).map(Cursor::parse);
+    var slice = select.page(database.session(), keyset, cursor, limit(query.limit)).map(view);
+    var page =
+        new Page<>(
+            slice.items(),
+            slice.next().map(Cursor::toString),
+            slice.previous().map(Cursor::toString));
+    var response = ResponseBuilder.ok(page);
+    page.next().ifPresent(next -> response.header("Link", link(next, "next")));
+    page.previous().ifPresent(previous -> response.header("Link", link(previous, "prev")));
+    return response.build();
+  }
+
+  private int limit(@Nullable String text) {
+    if (text == null) {
+      return config.defaultLimit();
+    }
+    try {
+      var limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= config.maxLimit()) {
+        return limit;
+      }
+    } catch (NumberFormatException _) {
+      throw limitRefusal();
+    }
+    throw limitRefusal();
+  }
+
+  private MalformedValueException limitRefusal() {
+    return new MalformedValueException(
+        "limit", "expected an integer from 1 to " + config.maxLimit());
+  }
+
+  private String link(String cursor, String relation) {
+    var target = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
+    var path = target.getRawPath() + "?" + target.getRawQuery();
+    return "<" + path + ">; rel=\"" + relation + "\"";
+  }
+}

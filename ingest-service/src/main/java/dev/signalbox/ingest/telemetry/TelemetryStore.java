@@ -1,0 +1,96 @@
+package dev.signalbox.ingest.telemetry;
+
+import dev.signalbox.ingest.announce.StateChange;
+import dev.signalbox.ingest.database.Session;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Stores readings: two statements per batch, however many there are.
+@ApplicationScoped
+public class TelemetryStore {
+  private static final String INSERT =
+      """
+      INSERT INTO fleet.telemetry (endpoint_id, ts, number_value, boolean_value, text_value)
+      SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[], $4::boolean[], $5::text[])
+      ON CONFLICT DO NOTHING
+      """;
+
+  /// Late readings do not replace newer values. Answers the endpoints that have a new value, with
+  /// the time of the former one.
+  private static final String REPLACE_CURRENT =
+      """
+      INSERT INTO fleet.current_value AS c (endpoint_id, ts, number_value, boolean_value, text_value)
+      SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[], $4::boolean[], $5::text[])
+      ON CONFLICT (endpoint_id) DO UPDATE
+        SET ts = excluded.ts, number_value = excluded.number_value,
+            boolean_value = excluded.boolean_value, text_value = excluded.text_value
+        WHERE c.ts < excluded.ts
+      RETURNING c.endpoint_id, old.ts AS former
+      """;
+
+  private static final Comparator<Measured> BY_TIME = Comparator.comparing(Measured::timestamp);
+
+  TelemetryStore() {}
+
+  public StoredReadings store(Session session, List<Measured> readings) {
+    if (readings.isEmpty()) {
+      return StoredReadings.NONE;
+    }
+    var stored = session.update(INSERT, new ReadingColumns(readings).parameters());
+    var newest = newestOf(readings);
+    var former = replaceCurrent(session, newest);
+    return new StoredReadings(stored, readings.size() - stored, changes(readings, newest, former));
+  }
+
+  /// In the order of endpoints, so that two replicas never wait for each other in a circle.
+  private static SortedMap<Long, Measured> newestOf(List<Measured> readings) {
+    var newest = new TreeMap<Long, Measured>();
+    for (var reading : readings) {
+      newest.merge(
+          reading.endpointId().value(),
+          reading,
+          (one, other) -> other.timestamp().isAfter(one.timestamp()) ? other : one);
+    }
+    return newest;
+  }
+
+  private static Map<Long, Instant> replaceCurrent(
+      Session session, SortedMap<Long, Measured> newest) {
+    var former = new HashMap<Long, Instant>();
+    var columns = new ReadingColumns(newest.values());
+    for (var row : session.query(REPLACE_CURRENT, columns.parameters())) {
+      var time = row.getOffsetDateTime("former");
+      former.put(row.getLong("endpoint_id"), time == null ? Instant.MIN : time.toInstant());
+    }
+    return former;
+  }
+
+  /// Everything newer than the former value is told, in the order of time; only the newest is kept.
+  private static List<StateChange> changes(
+      List<Measured> readings, Map<Long, Measured> newest, Map<Long, Instant> former) {
+    var changes = new ArrayList<StateChange>();
+    var told = new HashMap<Long, Instant>(former);
+    for (var reading : readings.stream().sorted(BY_TIME).toList()) {
+      var endpoint = reading.endpointId().value();
+      var before = told.get(endpoint);
+      if (before != null && reading.timestamp().isAfter(before)) {
+        told.put(endpoint, reading.timestamp());
+        var org = reading.node().org();
+        var last = Objects.requireNonNull(newest.get(endpoint));
+        changes.add(
+            reading.timestamp().equals(last.timestamp())
+                ? StateChange.newest(org, last.fact())
+                : StateChange.overtaken(org, reading.fact()));
+      }
+    }
+    return changes;
+  }
+}
