@@ -104,7 +104,9 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private static void stop(Stack stack, Screen screen) {
-    screen.line("");
+    if (!stack.isClosing()) {
+      screen.line("");
+    }
     stack.close();
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.stack.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.stack.front.FrontProxy;
+import dev.signalbox.stack.front.Replicas;
 import dev.signalbox.stack.process.Guardian;
 import dev.signalbox.stack.process.PortTakenException;
 import dev.signalbox.stack.process.Ports;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ public final class Stack implements AutoCloseable {
   private final Instant startedAt = Instant.now();
 
   // Written by the thread of up(), read by the one that closes; each null until its step is done.
+  private final Queue<ServerProcess> ownServers = new ConcurrentLinkedQueue<>();
   private volatile @Nullable RunLock lock;
   private volatile @Nullable StackServers servers;
   private volatile @Nullable StackServices services;
@@ -54,14 +58,17 @@ public final class Stack implements AutoCloseable {
     claimPorts();
     var keys = SigningKeys.in(options.data().keys());
     try (var parallel = new Parallel(announcer)) {
-      var startedServers = StackServers.start(options, parallel);
+      var startedServers = StackServers.start(options, parallel, ownServers::add);
       servers = startedServers;
       var settings = new HashMap<>(startedServers.settings());
       settings.putAll(keys.settings());
       var plannedServices = StackServices.plan(options, settings);
       services = plannedServices;
+      // It says 503 until they are ready, and is ready itself when they are.
+      var listening =
+          parallel.run("front port " + options.port(), () -> listen(plannedServices.replicas()));
       plannedServices.start(parallel);
-      front = new FrontProxy(plannedServices.replicas()).listen(options.port());
+      front = listening.get();
       startSimulator(startedServers.mqtt().url());
     }
     superviseChildren();
@@ -99,8 +106,10 @@ public final class Stack implements AutoCloseable {
     StackFile.remove(options.data().stackFile());
     stopClients();
     stopServers();
-    if (lock != null) {
+    if (services != null) {
       announcer.done("Stopped", since(start));
+    }
+    if (lock != null) {
       lock.close();
     }
     closed.countDown();
@@ -123,6 +132,10 @@ public final class Stack implements AutoCloseable {
     }
   }
 
+  private FrontProxy listen(Replicas replicas) {
+    return new FrontProxy(replicas).listen(options.port());
+  }
+
   private void startSimulator(String mqttUrl) {
     if (options.simulator()) {
       var start = System.nanoTime();
@@ -138,10 +151,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private List<Restartable> children() {
-    var all = new ArrayList<Restartable>();
-    if (servers != null) {
-      all.addAll(servers.own());
-    }
+    var all = new ArrayList<Restartable>(ownServers);
     if (services != null) {
       all.addAll(services.processes());
     }
@@ -208,9 +218,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private void stopServers() {
-    if (servers != null) {
-      servers.own().reversed().forEach(ServerProcess::close);
-    }
+    ownServers.forEach(ServerProcess::close);
   }
 
   private static Duration since(long nanoTime) {

@@ -11,12 +11,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The three servers of a run, ours or the user's.
@@ -37,7 +36,9 @@ record StackServers(Upstream postgres, Upstream redis, Upstream mqtt) {
     }
   }
 
-  static StackServers start(StackOptions options, Parallel parallel) {
+  /// @param started hears of each server of ours as soon as it runs, whatever becomes of the others
+  static StackServers start(
+      StackOptions options, Parallel parallel, Consumer<ServerProcess> started) {
     var external = options.external();
     var data = options.data();
     var postgres =
@@ -48,6 +49,7 @@ record StackServers(Upstream postgres, Upstream redis, Upstream mqtt) {
             ExternalServers::postgresSettings,
             () -> {
               var server = PostgresServer.durable(data.server("postgres"), 0, data.log("postgres"));
+              started.accept(server);
               return new Upstream(withUser(server), server.settings(), Optional.of(server));
             });
     var redis =
@@ -58,6 +60,7 @@ record StackServers(Upstream postgres, Upstream redis, Upstream mqtt) {
             uri -> Map.of("quarkus.redis.hosts", uri.toString()),
             () -> {
               var server = RedisServer.durable(data.server("redis"), 0, data.log("redis"));
+              started.accept(server);
               return new Upstream(server.url(), server.settings(), Optional.of(server));
             });
     var mqtt =
@@ -70,6 +73,7 @@ record StackServers(Upstream postgres, Upstream redis, Upstream mqtt) {
               var server =
                   BrokerProcess.durable(
                       data.server("broker"), options.mqttPort(), data.log("broker"));
+              started.accept(server);
               return new Upstream(server.url(), server.settings(), Optional.of(server));
             });
     return new StackServers(postgres.get(), redis.get(), mqtt.get());
@@ -109,15 +113,5 @@ record StackServers(Upstream postgres, Upstream redis, Upstream mqtt) {
     all.putAll(redis.settings());
     all.putAll(mqtt.settings());
     return all;
-  }
-
-  List<ServerProcess> own() {
-    return List.of(postgres, redis, mqtt).stream()
-        .flatMap(upstream -> upstream.own().stream())
-        .toList();
-  }
-
-  static Duration since(long nanoTime) {
-    return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 }
