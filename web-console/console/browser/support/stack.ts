@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 /** The running stack that the tests look at. */
@@ -9,7 +10,7 @@ export const stack = {
 
 /** Where a picture of the page is kept. */
 export function artifact(name: string): string {
-  const folder = resolve(process.env.SIGNALBOX_ARTIFACTS ?? 'artifacts')
+  const folder = resolve(process.env.SIGNALBOX_ARTIFACTS ?? join(tmpdir(), 'signalbox-pictures'))
   mkdirSync(folder, { recursive: true })
   return join(folder, name)
 }
