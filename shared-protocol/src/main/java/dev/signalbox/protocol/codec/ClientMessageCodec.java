@@ -35,11 +35,17 @@ public final class ClientMessageCodec {
   private ClientMessageCodec() {}
 
   public static Decoded<ClientMessage> decode(byte[] utf8) {
-    Optional<String> id = Optional.empty();
     try {
-      var fields = JsonText.readObject(utf8);
-      id = Optional.ofNullable(fields.object().get("id")).map(JsonNode::textValue);
-      return new Decoded.Message<>(read(fields));
+      return decode(JsonText.read(utf8));
+    } catch (MalformedValueException e) {
+      return new Decoded.Refused<>(Problem.of(e), Optional.empty());
+    }
+  }
+
+  static Decoded<ClientMessage> decode(JsonNode message) {
+    var id = Optional.ofNullable(message.get("id")).map(JsonNode::textValue);
+    try {
+      return new Decoded.Message<>(read(Fields.of("", message)));
     } catch (MalformedValueException e) {
       return new Decoded.Refused<>(Problem.of(e), id);
     } catch (RefusedException e) {

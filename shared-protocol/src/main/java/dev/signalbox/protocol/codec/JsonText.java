@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -26,8 +27,8 @@ import java.util.regex.Pattern;
 /// The one place where Jackson is set up: strict reading with bounds, compact writing. Trees only,
 /// so that nothing is reflective.
 final class JsonText {
-  private static final int MAX_NESTING = 32;
-  private static final int MAX_NUMBER_LENGTH = 64;
+  static final int MAX_NESTING = 32;
+  static final int MAX_NUMBER_LENGTH = 64;
   private static final Pattern DETAILS =
       Pattern.compile(" \\(start marker at .*|, from `[^`]*`|: was expecting .*", Pattern.DOTALL);
 
@@ -75,6 +76,14 @@ final class JsonText {
     } catch (IOException e) {
       throw new MalformedValueException("", "expected JSON in UTF-8: " + e.getMessage());
     }
+  }
+
+  /// Walks over JSON that the codec wrote itself: names are not looked at for repetition again.
+  static JsonParser tokens(byte[] utf8, int start, int length) throws IOException {
+    return MAPPER
+        .getFactory()
+        .createParser(utf8, start, length)
+        .disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   }
 
   static Fields readObject(byte[] utf8) {

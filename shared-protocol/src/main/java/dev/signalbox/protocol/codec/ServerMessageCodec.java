@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What a gateway says, as JSON.
 public final class ServerMessageCodec {
@@ -32,8 +33,12 @@ public final class ServerMessageCodec {
 
   /// Reads one message; for clients and tools.
   public static Decoded<ServerMessage> decode(byte[] utf8) {
+    return decode(() -> JsonText.readObject(utf8));
+  }
+
+  static Decoded<ServerMessage> decode(Supplier<Fields> reading) {
     try {
-      return new Decoded.Message<>(read(JsonText.readObject(utf8)));
+      return new Decoded.Message<>(read(reading.get()));
     } catch (MalformedValueException e) {
       return new Decoded.Refused<>(Problem.of(e), Optional.empty());
     } catch (RefusedException e) {

@@ -19,7 +19,11 @@ record GoldenFile(String name, String text) {
   /// @param side `client`, `server` or `device`
   static List<GoldenFile> of(String side) {
     try (var files = Files.list(folder(side))) {
-      return files.sorted().map(GoldenFile::read).toList();
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .map(GoldenFile::read)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
