@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 /// Reads the registry through its view `fleet.command_target`, which ingest-service owns.
 @ApplicationScoped
 public class Targets {
-  /// The bounds are read through JSON because a registry may do without these two columns.
+  /// The bounds are read through JSON because the view of an older ingest-service has none.
   private static final String FIND =
       """
       SELECT t.org, t.endpoint_id, t.node_id, t.key, t.value_type, t.writable,
