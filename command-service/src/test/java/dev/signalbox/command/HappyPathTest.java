@@ -28,7 +28,8 @@ class HappyPathTest {
       assertThat(command.value()).isEqualTo(Value.of(true));
       assertThat(command.attempt()).isEqualTo(1);
       var journal = rest.get(id).jsonPath().getList("journal.status", String.class);
-      assertThat(journal.stream().distinct()).containsExactly("queued", "sent", "acked", "succeeded");
+      assertThat(journal.stream().distinct())
+          .containsExactly("queued", "sent", "acked", "succeeded");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.command.mqtt;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
@@ -139,6 +140,9 @@ public class BrokerLink {
   }
 
   private static void logLoss(MqttClientDisconnectedContext context) {
+    if (context.getSource() == MqttDisconnectSource.USER) {
+      return;
+    }
     var attempts = context.getReconnector().getAttempts();
     if (attempts == 0) {
       LOG.warnf("No connection to the MQTT broker: %s", context.getCause().getMessage());

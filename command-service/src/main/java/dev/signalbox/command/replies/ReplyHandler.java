@@ -52,13 +52,13 @@ class ReplyHandler {
     return switch (DeviceCodec.result(payload)) {
       case CommandReply.Ack _ -> new CommandEvent.Acknowledged();
       case CommandReply.Succeeded(var actual) -> new CommandEvent.Succeeded(actual);
-      case CommandReply.Failed(var reason) -> new CommandEvent.Failed(printable(reason));
+      case CommandReply.Failed(var reason) -> new CommandEvent.Failed(bounded(reason));
     };
   }
 
-  /// A device's words, bounded, and without what PostgreSQL does not store.
-  private static String printable(String reason) {
-    var text = reason.replace("\0", "").strip();
+  /// A device's words, bounded.
+  private static String bounded(String reason) {
+    var text = reason.strip();
     return text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON);
   }
 
