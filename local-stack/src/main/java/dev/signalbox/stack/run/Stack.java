@@ -62,6 +62,8 @@ public final class Stack implements AutoCloseable {
       servers = startedServers;
       var settings = new HashMap<>(startedServers.settings());
       settings.putAll(keys.settings());
+      // On one's own machine, whoever has a token of an organization may begin it.
+      settings.put("signalbox.registry.open-organizations", "true");
       var plannedServices = StackServices.plan(options, settings);
       services = plannedServices;
       // It says 503 until they are ready, and is ready itself when they are.
