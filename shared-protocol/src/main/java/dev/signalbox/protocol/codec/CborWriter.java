@@ -165,7 +165,7 @@ final class CborWriter {
 
   private void putBigEndian(int at, long value, int length) {
     for (int i = 0; i < length; i++) {
-      bytes[at + i] = (byte) (value >>> 8 * (length - 1 - i));
+      bytes[at + i] = (byte) (value >>> (8 * (length - 1 - i)));
     }
   }
 
