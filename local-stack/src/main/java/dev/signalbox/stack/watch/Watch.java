@@ -28,6 +28,9 @@ public final class Watch {
   private static final Duration HEARTBEAT = Duration.ofSeconds(25);
 
   private final PrintStream out;
+
+  // Not to be closed before the connection has ended: closing waits for it.
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
   private final Summary summary = new Summary();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private volatile long openedAt;
@@ -44,12 +47,14 @@ public final class Watch {
       URI url, String token, List<String> channels, Optional<Duration> time) {
     var socket = connect(url, token);
     openedAt = System.nanoTime();
-    socket.sendText(subscription(channels), true).join();
+    // A failure to send means that the server has closed, and then it says why.
+    var _ = socket.sendText(subscription(channels), true);
     var heartbeat = Thread.ofVirtual().start(() -> keepAlive(socket));
     try {
       return awaitEnd(socket, time);
     } finally {
       heartbeat.interrupt();
+      client.shutdownNow();
     }
   }
 
@@ -64,7 +69,7 @@ public final class Watch {
   }
 
   private WebSocket connect(URI url, String token) {
-    try (var client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
+    try {
       return client
           .newWebSocketBuilder()
           .header("Authorization", "Bearer " + token)
