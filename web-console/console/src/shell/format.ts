@@ -1,12 +1,12 @@
 import type { Endpoint, Value } from '@signalbox/client'
 
-/** `just now`, `40 s ago`, `3 min ago`, `2 h ago`, then the date. */
+/** `just now`, `40 s ago`, `3 min ago`, `2 h ago`, then the date; never broken over lines. */
 export function ago(timestamp: string, now: number): string {
   const seconds = Math.max(0, Math.round((now - Date.parse(timestamp)) / 1_000))
   if (seconds < 5) return 'just now'
-  if (seconds < 60) return `${seconds} s ago`
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ago`
-  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h ago`
+  if (seconds < 60) return `${seconds}\u00a0s\u00a0ago`
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)}\u00a0min\u00a0ago`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)}\u00a0h\u00a0ago`
   return new Date(timestamp).toLocaleDateString()
 }
 
