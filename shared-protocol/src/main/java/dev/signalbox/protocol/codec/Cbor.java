@@ -35,6 +35,6 @@ final class Cbor {
   private Cbor() {}
 
   static int firstByte(int major, int argument) {
-    return major << 5 | argument;
+    return (major << 5) | argument;
   }
 }

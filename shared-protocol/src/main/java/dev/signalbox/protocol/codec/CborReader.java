@@ -207,7 +207,7 @@ final class CborReader {
   private long bigEndian(int length) {
     var value = 0L;
     for (int i = 0; i < length; i++) {
-      value = value << 8 | next();
+      value = (value << 8) | next();
     }
     return value;
   }
