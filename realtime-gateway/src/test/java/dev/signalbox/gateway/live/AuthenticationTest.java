@@ -21,6 +21,7 @@ class AuthenticationTest {
   @TestHTTPResource URI gateway;
 
   /// The four ways to bring a token.
+  @SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
   enum Way {
     HEADER((gateway, token) -> Client.open(gateway, "", Optional.of(token), List.of())),
     SUBPROTOCOL((gateway, token) ->

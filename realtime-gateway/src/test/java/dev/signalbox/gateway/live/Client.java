@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder text = new StringBuilder();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private volatile boolean reading = true;
-  private volatile int frames;
+  private final AtomicInteger frames = new AtomicInteger();
   private @Nullable WebSocket socket;
 
   private Client() {}
@@ -146,7 +147,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
   }
 
   int frames() {
-    return frames;
+    return frames.get();
   }
 
   int awaitClose() {
@@ -175,7 +176,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
   public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
     text.append(data);
     if (last) {
-      frames++;
+      frames.incrementAndGet();
       take(text.toString());
       text.setLength(0);
     }

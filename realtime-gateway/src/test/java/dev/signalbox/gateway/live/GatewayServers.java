@@ -21,6 +21,8 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
     var settings = new HashMap<String, String>();
     settings.putAll(redis.settings());
     settings.putAll(mint.settings());
+    settings.put("signalbox.limits.subscriptions", "4");
+    settings.put("signalbox.limits.endpoint-ids", "5");
     return settings;
   }
 

@@ -1,0 +1,59 @@
+package dev.signalbox.gateway.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.gateway.hub.BusEvent;
+import dev.signalbox.gateway.hub.Traits;
+import dev.signalbox.protocol.bus.EventChannel;
+import dev.signalbox.protocol.fact.ChannelKind;
+import dev.signalbox.protocol.identity.OrgId;
+import dev.signalbox.protocol.identity.StreamPosition;
+import org.junit.jupiter.api.Test;
+
+class TrackerTest {
+  private static final EventChannel ALARMS = EventChannel.of(new OrgId("demo"), ChannelKind.ALARMS);
+
+  private final Tracker tracker = new Tracker(ALARMS);
+
+  @Test
+  void passesEachEventOnce() {
+    tracker.startAt(new StreamPosition("e", 4));
+
+    assertThat(tracker.take(event("e", 5))).isEqualTo(Tracker.Verdict.PASS);
+    assertThat(tracker.take(event("e", 5))).isEqualTo(Tracker.Verdict.KNOWN);
+    assertThat(tracker.take(event("e", 3))).isEqualTo(Tracker.Verdict.KNOWN);
+    assertThat(tracker.take(event("e", 6))).isEqualTo(Tracker.Verdict.PASS);
+  }
+
+  @Test
+  void holdsWhatComesAfterAGapUntilTheStreamWasRead() {
+    tracker.startAt(new StreamPosition("e", 4));
+
+    assertThat(tracker.take(event("e", 7))).isEqualTo(Tracker.Verdict.GAP);
+    assertThat(tracker.take(event("e", 8))).isEqualTo(Tracker.Verdict.HELD);
+    tracker.startAt(new StreamPosition("e", 7));
+    assertThat(tracker.release()).extracting(BusEvent::offset).containsExactly(8L);
+    assertThat(tracker.take(event("e", 9))).isEqualTo(Tracker.Verdict.PASS);
+  }
+
+  @Test
+  void noticesANewEpoch() {
+    tracker.startAt(new StreamPosition("e", 4));
+
+    assertThat(tracker.take(event("f", 5))).isEqualTo(Tracker.Verdict.NEW_EPOCH);
+    assertThat(tracker.take(event("f", 6))).isEqualTo(Tracker.Verdict.PASS);
+  }
+
+  @Test
+  void letsEphemeralEventsPassAlways() {
+    tracker.startAt(new StreamPosition("e", 4));
+    tracker.hold();
+
+    assertThat(tracker.take(event("", 0))).isEqualTo(Tracker.Verdict.PASS);
+  }
+
+  private static BusEvent event(String epoch, long offset) {
+    return new BusEvent(
+        ALARMS, epoch, offset, new Traits(0, "", "", 0, Double.NaN, Double.NaN), "", new byte[0]);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.signalbox.gateway.hub;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/// An event loop whose time passes when a test says so.
+final class FakeLoop implements LoopThread {
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+  private final PriorityQueue<Later> later =
+      new PriorityQueue<>(Comparator.comparingLong(Later::dueNanos));
+  private long nanos;
+
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+  }
+
+  @Override
+  public void after(Duration delay, Runnable task) {
+    later.add(new Later(nanos + delay.toNanos(), task));
+  }
+
+  @Override
+  public long nanoTime() {
+    return nanos;
+  }
+
+  @Override
+  public boolean isCurrent() {
+    return true;
+  }
+
+  void run() {
+    for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+    }
+  }
+
+  void pass(Duration time) {
+    run();
+    nanos += time.toNanos();
+    while (!later.isEmpty() && later.peek().dueNanos() <= nanos) {
+      later.remove().task().run();
+      run();
+    }
+    run();
+  }
+
+  private record Later(long dueNanos, Runnable task) {}
+}

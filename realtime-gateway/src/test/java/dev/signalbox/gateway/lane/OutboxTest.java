@@ -1,0 +1,137 @@
+package dev.signalbox.gateway.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.protocol.bus.EntryKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+  private final Recorder wire = new Recorder();
+  private final Traffic traffic = new Traffic();
+  private final List<Fragment> ticked = new ArrayList<>();
+  private final Outbox outbox = new Outbox(wire, FrameFormat.ARRAY, traffic, 100);
+
+  @Test
+  void sendsWhatOneTickBringsInOneWrite() {
+    state(update(1, 1, "a"), update(2, 1, "b"));
+    outbox.event(bytes("e"));
+    outbox.flush();
+
+    assertThat(wire.writes).containsExactly("[e,a,b]");
+  }
+
+  @Test
+  void framesEachMessageForPlainClients() {
+    var plain = new Outbox(wire, FrameFormat.SINGLE, traffic, 100);
+
+    plain.event(bytes("x".repeat(70)));
+    plain.event(bytes("e"));
+    plain.flush();
+
+    assertThat(wire.writes).containsExactly("x".repeat(70) + "\ne");
+  }
+
+  @Test
+  void framesLargeMessagesToo() {
+    var large = "x".repeat(70_000);
+
+    outbox.answer(bytes(large));
+
+    assertThat(wire.writes).containsExactly("[" + large + "]");
+  }
+
+  @Test
+  void conflatesStateWhileAWriteIsInFlight() {
+    wire.slow = true;
+    state(update(1, 1, "a1"));
+    outbox.flush();
+    state(update(1, 2, "a2"), update(2, 1, "b1"));
+    outbox.flush();
+    state(update(1, 3, "a3"));
+    outbox.flush();
+    wire.slow = false;
+    outbox.written();
+
+    assertThat(wire.writes).containsExactly("[a1]", "[a3,b1]");
+    assertThat(traffic.get(Traffic.Count.CONFLATED)).isEqualTo(1);
+  }
+
+  @Test
+  void letsEventsOvertakeStateThatWaits() {
+    wire.slow = true;
+    state(update(1, 1, "a1"));
+    outbox.flush();
+    state(update(1, 2, "a2"));
+    outbox.event(bytes("e1"));
+    outbox.event(bytes("e2"));
+    outbox.flush();
+    outbox.written();
+
+    assertThat(wire.writes).containsExactly("[a1]", "[e1,e2,a2]");
+  }
+
+  @Test
+  void saysSoWhenMoreEventsWaitThanMay() {
+    wire.slow = true;
+    outbox.answer(bytes("x"));
+    outbox.event(bytes("y".repeat(80)));
+    outbox.event(bytes("z".repeat(80)));
+
+    assertThat(wire.overflowed).isTrue();
+    assertThat(outbox.queuedBytes()).isZero();
+  }
+
+  @Test
+  void asksForTheNextPartOfASnapshotOnceTheOneBeforeHasLeft() {
+    var parts = new ArrayDeque<>(List.of("p".repeat(70_000), "q", "r"));
+    wire.slow = true;
+    outbox.snapshot(
+        new SnapshotSource() {
+          @Override
+          public byte @Nullable [] poll() {
+            var part = parts.poll();
+            return part == null ? null : bytes(part);
+          }
+
+          @Override
+          public boolean isExhausted() {
+            return parts.isEmpty();
+          }
+        });
+
+    assertThat(parts).hasSize(2);
+    outbox.event(bytes("e"));
+    outbox.written();
+    assertThat(wire.writes.getLast()).isEqualTo("[e,q,r]");
+  }
+
+  @AfterEach
+  void endTick() {
+    ticked.forEach(Fragment::release);
+  }
+
+  private void state(Update... updates) {
+    var messages = new Messages();
+    for (var update : updates) {
+      update.addTo(messages);
+    }
+    var fragment = new Fragment(messages);
+    outbox.state(fragment, List.of(updates));
+    ticked.add(fragment);
+  }
+
+  static Update update(long key, long version, String payload) {
+    var bytes = bytes(payload);
+    return new Update(key, version, EntryKind.TELEMETRY, 0, bytes, 0, bytes.length);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
