@@ -34,8 +34,9 @@ public class BrokerConnection {
 
   /// Connects, however long that takes.
   ///
-  /// @param onConnected runs once, after the first connection
-  void connect(Runnable onConnected) {
+  /// @param onNewSession runs when the broker did not know the session, so that it has no
+  ///   subscriptions. The client subscribes again by itself when a session is lost later.
+  void connect(Runnable onNewSession) {
     var _ =
         client
             .connectWith()
@@ -46,13 +47,24 @@ public class BrokerConnection {
             .receiveMaximum(config.receiveMaximum())
             .applyRestrictions()
             .send()
-            .whenComplete((_, failure) -> {
+            .whenComplete((answer, failure) -> {
               if (failure == null) {
-                onConnected.run();
+                begin(answer.isSessionPresent(), onNewSession);
               } else {
                 LOG.errorf("No connection to %s: %s", config.url(), failure.getMessage());
               }
             });
+  }
+
+  /// To subscribe what is subscribed already is not harmless: Artemis then takes back what it has
+  /// just sent, and stops sending once the receive maximum is reached.
+  private void begin(boolean sessionPresent, Runnable onNewSession) {
+    if (sessionPresent) {
+      LOG.infof("Resumed the session at %s", config.url());
+      subscribed();
+    } else {
+      onNewSession.run();
+    }
   }
 
   void subscribed() {
