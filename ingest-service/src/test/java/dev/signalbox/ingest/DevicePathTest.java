@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /// What devices say over MQTT, as it is read over REST.
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
+@NullUnmarked // the test framework sets the fields
 class DevicePathTest {
   private static final String ORG = "device-path";
   private static final String NODE = "kettle-1";
@@ -66,8 +68,8 @@ class DevicePathTest {
 
   @Test
   void setsAsideWhatIsMalformedAndStoresTheRest() {
-    device.send("telemetry", "{\"c.before\":1}");
-    device.send("telemetry", "{\"c.broken\":");
+    device.report("telemetry", "{\"c.before\":1}");
+    device.report("telemetry", "{\"c.broken\":");
     device.report("telemetry", "{\"c.after\":1}");
 
     await()

@@ -3,24 +3,22 @@ package dev.signalbox.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.protocol.bus.EventChannel;
-import dev.signalbox.protocol.fact.ChannelKind;
-import dev.signalbox.protocol.identity.OrgId;
 import dev.signalbox.stack.server.BrokerServer;
 import dev.signalbox.stack.server.PostgresServer;
 import dev.signalbox.stack.server.RedisServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The packaged service as a process of its own, killed (SIGKILL) with messages in flight: what the
 /// broker was told to forget is stored, and nothing is stored or published twice.
+@NullUnmarked // the test framework sets the fields
 class KilledProcessIT {
   private static final String ORG = "killed";
   private static final int DEVICES = 4;
@@ -81,7 +79,7 @@ class KilledProcessIT {
           assertThat(count("message")).isEqualTo(MESSAGES);
           assertThat(count("journal WHERE published_at IS NULL")).isZero();
         });
-    assertThat(publishedMessages()).isEqualTo(MESSAGES);
+    assertThat(Published.messages(redis, ORG)).isEqualTo(MESSAGES);
     assertThat(count("quarantine")).isZero();
     devices.forEach(Device::close);
   }
@@ -93,15 +91,6 @@ class KilledProcessIT {
   private static String message(int number) {
     return "{\"ts\":%d,\"from\":\"a\",\"text\":\"number %d\"}"
         .formatted(1_766_815_200_000L + number, number);
-  }
-
-  /// Distinct ones: what the stream holds twice would be heard twice.
-  private long publishedMessages() {
-    var channel = EventChannel.of(new OrgId(ORG), ChannelKind.MESSAGES);
-    return Long.parseLong(
-        new String(
-            Published.ask(redis, "XLEN", channel.streamKey()).getFirst(),
-            StandardCharsets.US_ASCII));
   }
 
   private long count(String table) {

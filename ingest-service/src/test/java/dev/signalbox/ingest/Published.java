@@ -1,6 +1,7 @@
 package dev.signalbox.ingest;
 
 import dev.signalbox.protocol.bus.EntryReader;
+import dev.signalbox.protocol.bus.EventChannel;
 import dev.signalbox.protocol.bus.StateChannel;
 import dev.signalbox.protocol.fact.ChannelKind;
 import dev.signalbox.protocol.identity.OrgId;
@@ -30,6 +31,21 @@ public final class Published {
   /// @param field `status/{nodeId}` or `attributes/{nodeId}`
   public static Optional<String> node(RedisServer redis, String org, String field) {
     return state(redis, new StateChannel(new OrgId(org), ChannelKind.NODES, 0), field);
+  }
+
+  /// The ids of the alarms that a joining client would be told.
+  public static List<String> standingAlarms(RedisServer redis, String org) {
+    var channel = EventChannel.of(new OrgId(org), ChannelKind.ALARMS);
+    return ask(redis, "HKEYS", channel.standingKey()).stream()
+        .map(id -> new String(id, StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  /// How many node messages were published.
+  public static long messages(RedisServer redis, String org) {
+    var channel = EventChannel.of(new OrgId(org), ChannelKind.MESSAGES);
+    var answer = ask(redis, "XLEN", channel.streamKey()).getFirst();
+    return Long.parseLong(new String(answer, StandardCharsets.US_ASCII));
   }
 
   private static Optional<String> state(RedisServer redis, StateChannel channel, String field) {

@@ -7,8 +7,10 @@ import dev.signalbox.stack.token.TokenMint;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
 
 /// PostgreSQL, Redis and the broker for one test application, as real servers.
+@NullUnmarked // the test framework sets the fields
 public final class RealServers implements QuarkusTestResourceLifecycleManager {
   public PostgresServer postgres;
   public RedisServer redis;

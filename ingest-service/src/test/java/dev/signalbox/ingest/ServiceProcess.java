@@ -21,8 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
 
 /// The packaged service as it runs in production, as a child process that can be killed.
+@NullUnmarked // the test framework sets the fields
 final class ServiceProcess {
   private static final Path APPLICATION = Path.of("target", "quarkus-app");
 

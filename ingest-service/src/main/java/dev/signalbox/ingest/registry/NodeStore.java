@@ -6,6 +6,7 @@ import dev.signalbox.ingest.database.Times;
 import dev.signalbox.protocol.fact.Json;
 import dev.signalbox.protocol.fact.NodeStatus;
 import dev.signalbox.protocol.fact.NodeUpdate;
+import dev.signalbox.protocol.identity.MalformedValueException;
 import dev.signalbox.protocol.identity.NodeId;
 import dev.signalbox.protocol.identity.OrgId;
 import io.vertx.sqlclient.Row;
@@ -52,7 +53,11 @@ public class NodeStore {
        WHERE n.org = t.org AND n.node_id = t.node_id
       """;
 
-  NodeStore() {}
+  private final RegistryConfig config;
+
+  NodeStore(RegistryConfig config) {
+    this.config = config;
+  }
 
   public List<StateChange> apply(Session session, List<NodeTouch> touches) {
     if (touches.isEmpty()) {
@@ -98,7 +103,7 @@ public class NodeStore {
         .toList();
   }
 
-  private static List<StateChange> merge(
+  private List<StateChange> merge(
       Session session, List<NodeTouch> touches, Map<NodeName, String> stored) {
     var changed = new ArrayList<NodeTouch>();
     var merged = new ArrayList<Attributes>();
@@ -110,6 +115,7 @@ public class NodeStore {
           attributes = attributes.merge(partial);
         }
         if (attributes.isChanged()) {
+          requireRoom(attributes);
           changed.add(touch);
           merged.add(attributes);
         }
@@ -129,6 +135,13 @@ public class NodeStore {
       changes.add(update(changed.get(i), merged.get(i)));
     }
     return changes;
+  }
+
+  private void requireRoom(Attributes attributes) {
+    if (attributes.allJson().text().length() > config.maxAttributes()) {
+      throw new MalformedValueException(
+          "attributes", "must have at most " + config.maxAttributes() + " characters together");
+    }
   }
 
   private static StateChange update(NodeTouch touch, Attributes attributes) {

@@ -10,6 +10,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,14 @@ public class Pages {
             slice.next().map(Cursor::toString),
             slice.previous().map(Cursor::toString));
     var response = ResponseBuilder.ok(page);
-    page.next().ifPresent(next -> response.header("Link", link(next, "next")));
-    page.previous().ifPresent(previous -> response.header("Link", link(previous, "prev")));
+    var links =
+        Stream.concat(
+                page.next().stream().map(next -> link(next, "next")),
+                page.previous().stream().map(previous -> link(previous, "prev")))
+            .collect(Collectors.joining(", "));
+    if (!links.isEmpty()) {
+      response.header("Link", links);
+    }
     return response.build();
   }
 

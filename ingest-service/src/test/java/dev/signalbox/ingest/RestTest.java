@@ -1,0 +1,308 @@
+package dev.signalbox.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.signalbox.stack.token.TokenRequest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Intake over HTTP, reads, permissions, problems.
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@NullUnmarked // the test framework sets the fields
+class RestTest {
+  private static final String PROBLEM = "application/problem+json";
+
+  RealServers servers;
+  private Api api;
+
+  @BeforeEach
+  void setUp() {
+    api = new Api(servers, "rest");
+  }
+
+  @Test
+  void keepsTheGoodElementsAndNamesTheBadOnes() {
+    api.as("service")
+        .contentType("application/json")
+        .body(
+            """
+            [{"nodeId":"a-1","ts":1766815200000,"values":{"t":1}},
+             {"nodeId":"a-1","ts":1766815200000,"values":{"t":1}},
+             {"nodeId":7,"values":{"t":1}},
+             {"nodeId":"a-1","ts":1766815201000,"values":{"t":"warm"}}]\
+            """)
+        .post("/telemetry")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(1))
+        .body("duplicates", equalTo(1))
+        .body("errors.index", contains(2, 3))
+        .body("errors.code", contains("invalid_field", "invalid_value"))
+        .body("errors.field", contains("nodeId", "values.t"));
+  }
+
+  @Test
+  void storesNothingOfAnAtomicRequestWithAnError() {
+    api.as("service")
+        .contentType("application/x-ndjson")
+        .body(
+            "{\"nodeId\":\"b-1\",\"values\":{\"t\":1}}\nnonsense\n"
+                .getBytes(StandardCharsets.UTF_8))
+        .post("/telemetry?atomic=true")
+        .then()
+        .statusCode(422)
+        .body("accepted", equalTo(0))
+        .body("errors.index", contains(1));
+
+    api.read("current?nodeId=b-1").body("items", empty());
+  }
+
+  @Test
+  void takesPackedLines() throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      for (int i = 0; i < 500; i++) {
+        gzip.write(
+            "{\"nodeId\":\"c-1\",\"ts\":%d,\"values\":{\"t\":%d}}\n"
+                .formatted(1766815200000L + i, i)
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    }
+
+    api.as("service")
+        .contentType("application/x-ndjson")
+        .header("Content-Encoding", "gzip")
+        .body(packed.toByteArray())
+        .post("/telemetry")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(500));
+
+    api.read("current?nodeId=c-1").body("items.value", contains(499));
+  }
+
+  @Test
+  void turnsPagesBothWays() {
+    report("d-1", 1766815200000L, "a", 5);
+    var id = api.read("endpoints?nodeId=d-1&key=a").extract().path("items[0].endpointId");
+    for (int i = 1; i <= 4; i++) {
+      report("d-1", 1766815200000L + i, "a", 5 + i);
+    }
+    var path = "endpoints/" + id + "/telemetry?limit=2&order=asc";
+
+    var first =
+        api.read(path).body("items.value", contains(5, 6)).body("$", not(hasKey("previous")));
+    var second = api.read(path + "&cursor=" + first.extract().path("next"));
+    second.body("items.value", contains(7, 8)).header("Link", containsString("rel=\"next\""));
+    api.read(path + "&cursor=" + second.extract().path("next"))
+        .body("items.value", contains(9))
+        .body("$", not(hasKey("next")));
+    api.read(path + "&cursor=" + second.extract().path("previous"))
+        .body("items.value", contains(5, 6))
+        .body("next", notNullValue());
+  }
+
+  @Test
+  void showsNoOtherOrganizationAndNoOtherNode() {
+    report("e-1", 1766815200000L, "t", 1);
+    report("e-2", 1766815200000L, "t", 1);
+
+    new Api(servers, "rest-other").read("nodes").body("items", empty());
+    var one = TokenRequest.of("rest", "viewer").withNodes(List.of("e-1"));
+    given()
+        .auth()
+        .oauth2(servers.mint.mint(one))
+        .get("/api/v1/nodes")
+        .then()
+        .body("items.nodeId", contains("e-1"));
+    given().auth().oauth2(servers.mint.mint(one)).get("/api/v1/nodes/e-2").then().statusCode(404);
+    var device = TokenRequest.of("rest", "device").withSubject("e-1");
+    given()
+        .auth()
+        .oauth2(servers.mint.mint(device))
+        .contentType("application/json")
+        .body("[{\"nodeId\":\"e-2\",\"values\":{\"t\":2}}]")
+        .post("/api/v1/telemetry")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(0))
+        .body("errors.code", contains("forbidden"));
+  }
+
+  @Test
+  void answersFailuresAsProblems() {
+    given()
+        .get("/api/v1/nodes")
+        .then()
+        .statusCode(401)
+        .contentType(PROBLEM)
+        .header("WWW-Authenticate", "Bearer")
+        .body("code", equalTo("not_authenticated"));
+    given()
+        .auth()
+        .oauth2("nonsense")
+        .get("/api/v1/nodes")
+        .then()
+        .statusCode(401)
+        .contentType(PROBLEM);
+    api.as("viewer")
+        .contentType("application/json")
+        .body("[]")
+        .post("/telemetry")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("forbidden"));
+    api.as("viewer").get("/quarantine").then().statusCode(403);
+    api.as("viewer")
+        .get("/nodes?limit=0")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("invalid_field"))
+        .body("field", equalTo("limit"));
+    api.as("viewer").get("/nodes?cursor=x").then().statusCode(400).body("field", equalTo("cursor"));
+    api.as("viewer").get("/nodes/nobody").then().statusCode(404).body("code", equalTo("not_found"));
+    api.as("viewer").get("/nonsense").then().statusCode(404).contentType(PROBLEM);
+    api.as("viewer")
+        .delete("/nodes")
+        .then()
+        .statusCode(405)
+        .body("code", equalTo("method_not_allowed"));
+    api.as("service")
+        .contentType("text/plain")
+        .body("x")
+        .post("/telemetry")
+        .then()
+        .statusCode(415)
+        .body("code", equalTo("unsupported_media_type"));
+    api.as("service")
+        .contentType("application/json")
+        .body("{")
+        .post("/telemetry")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed_message"));
+    api.as("viewer").get("/alarms/5").then().statusCode(400).body("field", equalTo("alarmId"));
+  }
+
+  @Test
+  void letsEngineersConfigure() {
+    report("f-1", 1766815200000L, "t", 1);
+    var id = api.read("endpoints?nodeId=f-1").extract().path("items[0].endpointId");
+
+    api.as("engineer")
+        .contentType("application/json")
+        .body("{\"name\":\"Temperature\",\"unit\":\"°C\",\"min\":0,\"max\":110,\"writable\":true}")
+        .patch("/endpoints/" + id)
+        .then()
+        .statusCode(200)
+        .body("name", equalTo("Temperature"))
+        .body("writable", equalTo(true));
+    api.as("engineer")
+        .contentType("application/json")
+        .body("{\"min\":200}")
+        .patch("/endpoints/" + id)
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("min"));
+    api.as("engineer")
+        .contentType("application/json")
+        .body("{\"unit\":null}")
+        .patch("/endpoints/" + id)
+        .then()
+        .body("$", not(hasKey("unit")));
+    api.as("engineer")
+        .contentType("application/json")
+        .body("{\"attributes\":{\"site\":\"north\"}}")
+        .patch("/nodes/f-1")
+        .then()
+        .statusCode(200)
+        .body("attributes.site", equalTo("north"));
+    api.as("operator")
+        .contentType("application/json")
+        .body("{}")
+        .patch("/endpoints/" + id)
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void acknowledgesAlarmsOnce() {
+    try (var device = Device.connect(servers.broker.port(), "rest", "g-1")) {
+      device.report("alarm", "{\"key\":\"hot\",\"severity\":\"critical\",\"message\":\"too hot\"}");
+      device.report("alarm", "{\"key\":\"hot\",\"severity\":\"critical\",\"message\":\"too hot\"}");
+      await()
+          .untilAsserted(() ->
+              api.read("alarms?nodeId=g-1&active=true&severity=high").body("items", hasSize(1)));
+      String id = api.read("alarms?nodeId=g-1").extract().path("items[0].alarmId");
+
+      api.as("viewer").post("/alarms/" + id + "/acknowledge").then().statusCode(403);
+      api.as("operator")
+          .contentType("application/json")
+          .body("{\"comment\":\"seen\"}")
+          .post("/alarms/" + id + "/acknowledge")
+          .then()
+          .statusCode(200)
+          .body("acknowledged", equalTo(true));
+      api.as("operator").post("/alarms/" + id + "/acknowledge").then().statusCode(409);
+      device.report("alarm", "{\"key\":\"hot\",\"active\":false}");
+
+      await()
+          .untilAsserted(() ->
+              api.read("alarms/" + id + "/journal")
+                  .body("items.transition", contains("raised", "acknowledged", "cleared"))
+                  .body("items.actor", contains("device", "operator", "device")));
+      await()
+          .untilAsserted(
+              () -> assertThat(Published.standingAlarms(servers.redis, "rest")).doesNotContain(id));
+    }
+  }
+
+  @Test
+  void documentsItselfAndIsWatched() {
+    given()
+        .get("/q/openapi?format=json")
+        .then()
+        .statusCode(200)
+        .body("components.securitySchemes.bearer.scheme", equalTo("bearer"))
+        .body("paths", hasKey("/api/v1/telemetry"));
+    given().get("/q/metrics").then().body(containsString("signalbox_readings_stored_total"));
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("checks.name", hasItems("PostgreSQL", "MQTT", "Redis"));
+    given().get("/q/swagger-ui/").then().statusCode(200);
+  }
+
+  private void report(String node, long time, String key, int value) {
+    api.as("service")
+        .contentType("application/json")
+        .body(
+            "{\"nodeId\":\"%s\",\"ts\":%d,\"values\":{\"%s\":%d}}"
+                .formatted(node, time, key, value))
+        .post("/telemetry")
+        .then()
+        .statusCode(200)
+        .body("errors", empty());
+  }
+}
