@@ -69,10 +69,7 @@ class JourneyTest {
             event -> ofCommand(event, commandId, status -> status == CommandState.SUCCEEDED));
         assertThat(stepsOf(client, commandId))
             .containsExactly(
-                CommandState.QUEUED,
-                CommandState.SENT,
-                CommandState.ACKED,
-                CommandState.SUCCEEDED);
+                CommandState.QUEUED, CommandState.SENT, CommandState.ACKED, CommandState.SUCCEEDED);
       }
     }
   }

@@ -63,8 +63,7 @@ final class TestDevice implements AutoCloseable {
     var command = DeviceCodec.command(publish.getPayloadAsBytes());
     reply(command.commandId() + "/ack", new CommandReply.Ack());
     reply(
-        command.commandId() + "/result",
-        new CommandReply.Succeeded(Optional.of(command.value())));
+        command.commandId() + "/result", new CommandReply.Succeeded(Optional.of(command.value())));
   }
 
   private void reply(String suffix, CommandReply reply) {

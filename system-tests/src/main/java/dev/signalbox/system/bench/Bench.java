@@ -1,0 +1,109 @@
+package dev.signalbox.system.bench;
+
+import dev.signalbox.protocol.identity.OrgId;
+import dev.signalbox.system.bench.feed.FeedPlan;
+import dev.signalbox.system.bench.feed.Feeder;
+import dev.signalbox.system.bench.gateway.GatewayBench;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `./signalbox bench`: reads the command line and runs one benchmark.
+public final class Bench {
+  private static final String USAGE =
+      """
+      usage: ./signalbox bench gateway [--rounds 3] [--for 6s] [--scenario same-10,random-50,…]
+             ./signalbox bench feed [--org demo] [--endpoints 10000] [--rate 60000] [--for 30s]
+                                    [--alarms 0] [--positions] [--redis redis://localhost:6379]
+      """;
+
+  private Bench() {}
+
+  public static void main(String[] args) throws IOException {
+    if (args.length == 0) {
+      System.err.print(USAGE);
+      System.exit(2);
+    }
+    try {
+      var options = optionsOf(args);
+      switch (args[0]) {
+        case "gateway" -> gateway(options);
+        case "feed" -> feed(options);
+        default -> throw new IllegalArgumentException("unknown benchmark " + args[0]);
+      }
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.err.print(USAGE);
+      System.exit(2);
+    }
+  }
+
+  private static void gateway(Map<String, String> options) throws IOException {
+    var root = Path.of(System.getProperty("signalbox.root", ".")).toAbsolutePath().normalize();
+    var results = Files.createDirectories(root.resolve("system-tests/target/bench"));
+    var scenarios = options.getOrDefault("scenario", "");
+    var report =
+        new GatewayBench(
+                root,
+                results,
+                duration(options.getOrDefault("for", "6s")),
+                number(options, "rounds", 3),
+                scenarios.isEmpty() ? List.of() : List.of(scenarios.split(",")),
+                System.out)
+            .run();
+    Files.writeString(results.resolve("gateway.json"), report.json(), StandardCharsets.UTF_8);
+    System.out.println();
+    System.out.print(report.table());
+    System.out.println("JSON: " + results.resolve("gateway.json"));
+  }
+
+  private static void feed(Map<String, String> options) {
+    var endpoints = number(options, "endpoints", 10_000);
+    var plan =
+        new FeedPlan(
+            new OrgId(options.getOrDefault("org", "demo")),
+            endpoints,
+            options.containsKey("positions") ? endpoints : Math.max(1, endpoints / 50),
+            number(options, "rate", 60_000),
+            duration(options.getOrDefault("for", "30s")),
+            number(options, "alarms", 0),
+            options.containsKey("positions"),
+            FeedPlan.Dialect.BUS);
+    new Feeder(plan, options.getOrDefault("redis", "redis://localhost:6379")).run(System.out);
+  }
+
+  private static Map<String, String> optionsOf(String[] args) {
+    var options = new HashMap<String, String>();
+    for (int i = 1; i < args.length; i++) {
+      if (!args[i].startsWith("--")) {
+        throw new IllegalArgumentException("expected an option, found " + args[i]);
+      }
+      var flag = i + 1 >= args.length || args[i + 1].startsWith("--");
+      options.put(args[i].substring(2), flag ? "" : args[++i]);
+    }
+    return options;
+  }
+
+  private static int number(Map<String, String> options, String name, int absent) {
+    var text = options.get(name);
+    try {
+      return text == null ? absent : Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      throw new IllegalArgumentException("--" + name + ": expected a whole number");
+    }
+  }
+
+  private static Duration duration(String text) {
+    if (!text.matches("\\d{1,6}(ms|s|m)")) {
+      throw new IllegalArgumentException("--for: expected a duration such as 30s");
+    }
+    return text.endsWith("ms")
+        ? Duration.parse("PT" + Integer.parseInt(text.replace("ms", "")) / 1000.0 + "S")
+        : Duration.parse("PT" + text);
+  }
+}
