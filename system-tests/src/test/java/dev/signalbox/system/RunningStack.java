@@ -8,6 +8,7 @@ import dev.signalbox.stack.process.Ports;
 import dev.signalbox.stack.run.Announcer;
 import dev.signalbox.stack.run.DataFolder;
 import dev.signalbox.stack.run.ExternalServers;
+import dev.signalbox.stack.run.Simulation;
 import dev.signalbox.stack.run.Stack;
 import dev.signalbox.stack.run.StackFile;
 import dev.signalbox.stack.run.StackOptions;
@@ -49,7 +50,14 @@ final class RunningStack implements ExtensionContext.Store.CloseableResource {
     var data = new DataFolder(root.resolve("system-tests/target/stack"));
     var options =
         new StackOptions(
-            root, data, Ports.free(), Ports.free(), 2, true, true, ExternalServers.of(Map.of()));
+            root,
+            data,
+            Ports.free(),
+            Ports.free(),
+            2,
+            true,
+            new Simulation(true, 0, 0),
+            ExternalServers.of(Map.of()));
     var stack = new Stack(options, new Aloud());
     stack.up();
     return new RunningStack(root, stack, data);

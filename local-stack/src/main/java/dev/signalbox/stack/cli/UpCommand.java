@@ -2,6 +2,7 @@ package dev.signalbox.stack.cli;
 
 import dev.signalbox.stack.process.PortTakenException;
 import dev.signalbox.stack.run.ExternalServers;
+import dev.signalbox.stack.run.Simulation;
 import dev.signalbox.stack.run.Stack;
 import dev.signalbox.stack.run.StackOptions;
 import dev.signalbox.stack.token.TokenMint;
@@ -49,6 +50,21 @@ final class UpCommand implements Callable<Integer> {
   private boolean withoutSimulator;
 
   @Option(
+      names = "--late-rate",
+      defaultValue = "0.05",
+      paramLabel = "SHARE",
+      description =
+          "Share of commands that simulated devices are late with (default: ${DEFAULT-VALUE}).")
+  private double lateRate;
+
+  @Option(
+      names = "--fail-rate",
+      defaultValue = "0.05",
+      paramLabel = "SHARE",
+      description = "Share of commands that simulated devices fail (default: ${DEFAULT-VALUE}).")
+  private double failRate;
+
+  @Option(
       names = "--external",
       split = ",",
       paramLabel = "SERVER=URL",
@@ -70,7 +86,7 @@ final class UpCommand implements Callable<Integer> {
             mqttPort,
             gateways,
             fresh,
-            !withoutSimulator,
+            new Simulation(!withoutSimulator, lateRate, failRate),
             ExternalServers.of(external));
     RunLog.writeTo(options.data().logs().resolve("stack.log"));
     return run(options);

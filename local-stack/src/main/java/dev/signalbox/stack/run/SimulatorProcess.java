@@ -18,12 +18,14 @@ final class SimulatorProcess implements Restartable {
 
   private final String mqttUrl;
   private final String org;
+  private final Simulation simulation;
   private final Path log;
   private @Nullable ChildProcess process;
 
-  SimulatorProcess(String mqttUrl, String org, Path log) {
+  SimulatorProcess(String mqttUrl, String org, Simulation simulation, Path log) {
     this.mqttUrl = mqttUrl;
     this.org = org;
+    this.simulation = simulation;
     this.log = log;
   }
 
@@ -46,7 +48,15 @@ final class SimulatorProcess implements Restartable {
         JavaCommand.ofOurClassPath(
             MAIN_CLASS,
             List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"),
-            List.of("--mqtt", mqttUrl, "--org", org));
+            List.of(
+                "--mqtt",
+                mqttUrl,
+                "--org",
+                org,
+                "--late-rate",
+                Double.toString(simulation.lateRate()),
+                "--fail-rate",
+                Double.toString(simulation.failRate())));
     process =
         ChildProcess.start(
             new ChildProcess.Spec(

@@ -139,9 +139,10 @@ public final class Stack implements AutoCloseable {
   }
 
   private void startSimulator(String mqttUrl) {
-    if (options.simulator()) {
+    if (options.simulation().running()) {
       var start = System.nanoTime();
-      var starting = new SimulatorProcess(mqttUrl, ORG, options.data().log("simulator"));
+      var starting =
+          new SimulatorProcess(mqttUrl, ORG, options.simulation(), options.data().log("simulator"));
       starting.start();
       simulator = starting;
       announcer.done("simulator", since(start));

@@ -17,7 +17,7 @@ public record StackOptions(
     int mqttPort,
     int gateways,
     boolean fresh,
-    boolean simulator,
+    Simulation simulation,
     ExternalServers external) {
   private static final int MOST_GATEWAYS = 16;
 

@@ -24,6 +24,12 @@ class StackOptionsTest {
     assertThatThrownBy(() -> options(8080, 1883, 0)).hasMessage("--gateways takes 1 to 16");
   }
 
+  @Test
+  void refusesARateThatIsNoShare() {
+    assertThatThrownBy(() -> new Simulation(true, 0.5, 1.5))
+        .hasMessage("--fail-rate takes a number from 0 to 1");
+  }
+
   private static StackOptions options(int port, int mqttPort, int gateways) {
     return new StackOptions(
         Path.of(""),
@@ -32,7 +38,7 @@ class StackOptionsTest {
         mqttPort,
         gateways,
         false,
-        true,
+        new Simulation(true, 0, 0),
         ExternalServers.of(Map.of()));
   }
 }
