@@ -25,11 +25,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The whole product on free ports, with a data folder of its own: what `./signalbox up --fresh`
 /// starts.
-final class RunningStack implements ExtensionContext.Store.CloseableResource {
+final class RunningStack implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path root;
