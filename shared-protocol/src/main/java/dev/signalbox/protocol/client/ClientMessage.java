@@ -1,6 +1,7 @@
 package dev.signalbox.protocol.client;
 
 import dev.signalbox.protocol.fact.Json;
+import dev.signalbox.protocol.fact.RoomEvent;
 import dev.signalbox.protocol.identity.MalformedValueException;
 import dev.signalbox.protocol.identity.RoomName;
 import java.util.List;
@@ -66,9 +67,7 @@ public sealed interface ClientMessage {
   record Publish(RoomName room, String event, Json data, boolean ephemeral, boolean echo)
       implements ClientMessage {
     public Publish {
-      if (event.isBlank() || event.length() > 100) {
-        throw new MalformedValueException("event", "expected 1 to 100 characters");
-      }
+      RoomEvent.checkName(event);
     }
 
     @Override

@@ -75,20 +75,26 @@ public final class ClientMessageCodec {
       case "subscribe" -> subscribe(fields);
       case "unsubscribe" -> new ClientMessage.Unsubscribe(subscriptionId(fields), filter(fields));
       case "request_snapshot" -> new ClientMessage.RequestSnapshot(fields.optionalText("id"));
-      case "publish" ->
-          new ClientMessage.Publish(
-              fields.id("room", RoomName::new),
-              fields.text("event"),
-              fields.has("data") ? fields.json("data") : Json.EMPTY_OBJECT,
-              fields.flag("ephemeral", false),
-              fields.flag("echo", false));
+      case "publish" -> publish(fields);
       case "presence" -> new ClientMessage.Presence(fields.id("room", RoomName::new));
       case "ping" -> new ClientMessage.Ping(fields.optionalText("id"));
       default -> throw unknownType();
     };
   }
 
-  private static ClientMessage subscribe(Fields fields) {
+  private static ClientMessage publish(Fields fields) {
+    var message =
+        new ClientMessage.Publish(
+            fields.id("room", RoomName::new),
+            fields.text("event"),
+            fields.has("data") ? fields.json("data") : Json.EMPTY_OBJECT,
+            fields.flag("ephemeral", false),
+            fields.flag("echo", false));
+    SyncEvents.check(List.of(message.room()), fields);
+    return message;
+  }
+
+  static ClientMessage.Subscribe subscribe(Fields fields) {
     var channels = channels(fields);
     var id = fields.optionalText("id");
     if (id.isPresent() && channels.size() > 1) {

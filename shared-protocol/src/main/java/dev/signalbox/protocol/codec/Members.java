@@ -7,6 +7,7 @@ import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.EndpointId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -61,5 +62,13 @@ final class Members {
     if (text.isPresent()) {
       json.writeStringField(field, text.get().toString());
     }
+  }
+
+  static void writeTexts(JsonGenerator json, String field, List<String> texts) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (var text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 }

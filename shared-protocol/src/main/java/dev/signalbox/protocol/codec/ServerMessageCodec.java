@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -139,7 +138,8 @@ public final class ServerMessageCodec {
     json.writeStringField("clientId", connected.clientId().value());
     json.writeStringField("org", connected.org().value());
     json.writeStringField("user", connected.user());
-    writeTexts(json, "roles", connected.roles().stream().sorted().map(Role::wireName).toList());
+    Members.writeTexts(
+        json, "roles", connected.roles().stream().sorted().map(Role::wireName).toList());
     json.writeNumberField("protocol", connected.protocol());
     json.writeStringField("replica", connected.replica());
     json.writeNumberField("heartbeatMs", connected.heartbeat().toMillis());
@@ -159,26 +159,9 @@ public final class ServerMessageCodec {
       throws IOException {
     json.writeStringField("room", presence.room().value());
     json.writeNumberField("count", presence.count());
-    json.writeArrayFieldStart("users");
-    for (var user : presence.users()) {
-      json.writeStartObject();
-      json.writeStringField("userId", user.userId());
-      json.writeNumberField("connections", user.connections());
-      JsonText.writeRaw(json, "metadata", user.metadata());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    writeTexts(json, "joined", presence.joined());
-    writeTexts(json, "left", presence.left());
-  }
-
-  private static void writeTexts(JsonGenerator json, String field, List<String> texts)
-      throws IOException {
-    json.writeArrayFieldStart(field);
-    for (var text : texts) {
-      json.writeString(text);
-    }
-    json.writeEndArray();
+    PresenceCodec.writeUsers(json, "users", presence.users());
+    Members.writeTexts(json, "joined", presence.joined());
+    Members.writeTexts(json, "left", presence.left());
   }
 
   private static ServerMessage read(Fields fields) {
@@ -275,17 +258,10 @@ public final class ServerMessageCodec {
   }
 
   private static ServerMessage readPresence(Fields fields) {
-    var users = new ArrayList<ServerMessage.PresentUser>();
-    for (var node : JsonText.array("users", fields.object().path("users"))) {
-      var user = Fields.of("users[" + users.size() + "]", node);
-      users.add(
-          new ServerMessage.PresentUser(
-              user.text("userId"), count(user, "connections"), user.json("metadata")));
-    }
     return new ServerMessage.Presence(
         fields.id("room", RoomName::new),
         count(fields, "count"),
-        users,
+        PresenceCodec.readUsers("users", fields),
         fields.texts("joined"),
         fields.texts("left"));
   }

@@ -3,6 +3,7 @@ package dev.signalbox.protocol.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.signalbox.protocol.access.Revocation;
 import dev.signalbox.protocol.fact.ChannelKind;
 import dev.signalbox.protocol.fact.Coordinates;
 import dev.signalbox.protocol.fact.Json;
@@ -118,5 +119,33 @@ class ChannelNamesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new EventChannel(DEMO, ChannelKind.ALARMS, Optional.of(new RoomName("sync"))));
+  }
+
+  @Test
+  void presenceHasUsersOfEachReplicaTheReplicasAndALiveChannel() {
+    var team = new PresenceChannel(DEMO, new RoomName("team/456"));
+
+    assertThat(team.usersKey("gateway-0")).isEqualTo("sb:{demo}:presence:users:team/456|gateway-0");
+    assertThat(team.replicasKey()).isEqualTo("sb:{demo}:presence:replicas:team/456");
+    assertThat(team.liveChannel()).isEqualTo("sb:{demo}:live:presence");
+    assertThat(PresenceChannel.REFRESH).isLessThan(PresenceChannel.LIFETIME.dividedBy(2));
+  }
+
+  @Test
+  void roomsAndReplicasWithColonsDoNotShareTheirUsers() {
+    var one = new PresenceChannel(DEMO, new RoomName("a:b")).usersKey("c");
+    var other = new PresenceChannel(DEMO, new RoomName("a")).usersKey("b:c");
+
+    assertThat(one).isNotEqualTo(other);
+  }
+
+  @Test
+  void defenceHasNamesThatAllReplicasShare() {
+    assertThat(RedisNames.REVOCATIONS).isEqualTo("sb:revocations");
+    assertThat(RedisNames.revoked(new Revocation.Token(DEMO, "t-1")))
+        .isEqualTo("sb:{demo}:revoked:token:t-1");
+    assertThat(RedisNames.revoked(new Revocation.User(DEMO, "ada")))
+        .isEqualTo("sb:{demo}:revoked:user:ada");
+    assertThat(RedisNames.failedAuthentications("::1")).isEqualTo("sb:failed-authentications:::1");
   }
 }
