@@ -56,12 +56,12 @@ public final class Stack implements AutoCloseable {
     lock = RunLock.take(options.data());
     prepareFolder();
     claimPorts();
-    var keys = SigningKeys.in(options.data().keys());
     try (var parallel = new Parallel(announcer)) {
+      var keys = parallel.run("signing keys", () -> SigningKeys.in(options.data().keys()));
       var startedServers = StackServers.start(options, parallel, ownServers::add);
       servers = startedServers;
       var settings = new HashMap<>(startedServers.settings());
-      settings.putAll(keys.settings());
+      settings.putAll(keys.get().settings());
       // On one's own machine, whoever has a token of an organization may begin it.
       settings.put("signalbox.registry.open-organizations", "true");
       var plannedServices = StackServices.plan(options, settings);

@@ -40,8 +40,10 @@ public final class ServiceProcess implements Restartable {
     var all = new HashMap<>(settings);
     all.put("quarkus.http.host", "127.0.0.1");
     all.put("quarkus.http.port", Integer.toString(port));
-    // The front port says who asks; only this machine can reach the service past it.
+    // The front port says who asks, and by which address; only this machine can reach the service
+    // past it.
     all.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+    all.put("quarkus.http.proxy.enable-forwarded-host", "true");
     all.put("signalbox.replica", name);
     var environment = new HashMap<>(EnvironmentNames.of(all));
     environment.put("TZ", "UTC");
