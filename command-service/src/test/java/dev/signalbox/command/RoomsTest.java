@@ -1,6 +1,7 @@
 package dev.signalbox.command;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -17,14 +18,21 @@ import com.tngtech.archunit.lang.ArchRule;
 class RoomsTest {
   private static final String ROOT = "dev.signalbox.command.";
 
-  @ArchTest static final ArchRule API = onlyKnows("api", "submission", "store");
+  @ArchTest
+  static final ArchRule API = onlyKnows("api", "submission", "guard", "interlock", "store");
 
   @ArchTest
   static final ArchRule SUBMISSION = onlyKnows("submission", "interlock", "store", "lifecycle");
 
   @ArchTest static final ArchRule INTERLOCK = onlyKnows("interlock");
 
-  @ArchTest static final ArchRule DISPATCH = onlyKnows("dispatch", "store", "mqtt", "loop");
+  @ArchTest
+  static final ArchRule GUARD = onlyKnows("guard", "interlock", "live", "store", "mqtt", "loop");
+
+  @ArchTest static final ArchRule LIVE = onlyKnows("live", "interlock", "loop");
+
+  @ArchTest
+  static final ArchRule DISPATCH = onlyKnows("dispatch", "interlock", "store", "mqtt", "loop");
 
   @ArchTest static final ArchRule REPLIES = onlyKnows("replies", "store", "lifecycle", "mqtt");
 
@@ -32,7 +40,7 @@ class RoomsTest {
 
   @ArchTest static final ArchRule ANNOUNCE = onlyKnows("announce", "store", "loop");
 
-  @ArchTest static final ArchRule STORE = onlyKnows("store", "lifecycle");
+  @ArchTest static final ArchRule STORE = onlyKnows("store", "lifecycle", "interlock");
 
   @ArchTest static final ArchRule LIFECYCLE = onlyKnows("lifecycle");
 
@@ -58,6 +66,15 @@ class RoomsTest {
               "dev.signalbox.protocol..",
               ROOT + "lifecycle",
               "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule ONLY_INTERLOCK_KNOWS_CEL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "interlock")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.cel..", "com.google..");
 
   private static ArchRule onlyKnows(String room, String... others) {
     var allowed = new String[others.length + 1];

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.signalbox.command.fixture.Plant;
-import dev.signalbox.command.fixture.PumpInterlock;
 import dev.signalbox.command.fixture.Rest;
 import dev.signalbox.command.fixture.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -183,15 +182,25 @@ class SubmissionApiTest {
 
   @Test
   void refusesWhatAnInterlockDoesNotPermit() {
-    var pump = plant.endpoint("plc", PumpInterlock.KEY, "number");
-    PumpInterlock.guard(pump);
+    var pump = plant.endpoint("plc", "pump.speed", "number");
+    Rest.as(plant.token("engineer"))
+        .request()
+        .contentType(ContentType.JSON)
+        .body(
+            """
+            {"name": "no-dead-head", "kind": "permit", "endpointId": %s, "expression": "requested < 1"}
+            """
+                .formatted(pump))
+        .post("/api/v1/interlocks")
+        .then()
+        .statusCode(201);
 
     operator
         .submit(body(pump, "1", ""))
         .statusCode(409)
         .contentType(PROBLEM)
         .body("code", equalTo("interlocked"))
-        .body("detail", containsString(PumpInterlock.REASON));
+        .body("detail", containsString("no-dead-head: requires requested < 1"));
     operator.submit(body(pump, "0", "")).statusCode(202);
   }
 

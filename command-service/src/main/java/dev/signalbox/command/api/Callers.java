@@ -37,11 +37,15 @@ class Callers {
   /// The caller's grant, which has the permission; refused otherwise.
   Grant demand(HttpHeaders headers, Permission permission) {
     var grant = grant(headers);
+    demand(grant, permission);
+    return grant;
+  }
+
+  static void demand(Grant grant, Permission permission) {
     if (!grant.permits(permission)) {
       throw new RefusedException(
           Problem.of(ErrorCode.FORBIDDEN, "The token's roles do not include what this needs"));
     }
-    return grant;
   }
 
   private Grant grant(HttpHeaders headers) {

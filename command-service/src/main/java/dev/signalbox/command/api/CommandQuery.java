@@ -69,7 +69,7 @@ public class CommandQuery {
     return states;
   }
 
-  private static long integer(String name, String text, long max) {
+  static long integer(String name, String text, long max) {
     try {
       var number = Long.parseLong(text);
       if (number >= 1 && number <= max) {

@@ -3,7 +3,6 @@ package dev.signalbox.command.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.command.store.Strategy;
 import dev.signalbox.command.submission.Submission;
-import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.EndpointId;
 import dev.signalbox.protocol.identity.MalformedValueException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -37,24 +36,11 @@ record CommandRequest(
     }
     return new Submission(
         new EndpointId(endpointId),
-        checkedValue(),
+        JsonValues.required("value", value),
         Optional.ofNullable(expiresInMs).map(Duration::ofMillis),
         strategy == null ? Strategy.IN_ORDER : checkedStrategy(strategy),
         Optional.ofNullable(reason),
         Optional.ofNullable(idempotencyKey));
-  }
-
-  private Value checkedValue() {
-    if (value == null || value.isNull()) {
-      throw new MalformedValueException("value", "is missing; expected a number, boolean or text");
-    }
-    return switch (value.getNodeType()) {
-      case NUMBER -> Value.of(value.doubleValue());
-      case BOOLEAN -> Value.of(value.booleanValue());
-      case STRING -> Value.of(value.textValue());
-      case ARRAY, BINARY, MISSING, NULL, OBJECT, POJO ->
-          throw new MalformedValueException("value", "expected a number, boolean or text");
-    };
   }
 
   private static Strategy checkedStrategy(String name) {

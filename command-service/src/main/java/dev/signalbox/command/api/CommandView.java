@@ -31,6 +31,8 @@ record CommandView(
         Optional<String> reason,
     String strategy,
     String submittedBy,
+    @Schema(description = "What made it where nobody submitted it: interlock:{interlockId}")
+        Optional<String> causedBy,
     @Schema(description = "Why, in the submitter's words") Optional<String> submittedReason,
     @Schema(description = "How often it was sent") int attempt,
     Instant issuedAt,
@@ -92,6 +94,7 @@ record CommandView(
         progress.reason(),
         instruction.strategy().wireName(),
         instruction.submittedBy(),
+        instruction.causedBy(),
         instruction.note(),
         command.attempt(),
         instruction.issuedAt(),

@@ -144,7 +144,7 @@ public class CommandsResource {
     return command;
   }
 
-  private static String link(UriInfo uri, String cursor, String relation) {
+  static String link(UriInfo uri, String cursor, String relation) {
     var target = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
     return "<%s?%s>; rel=\"%s\"".formatted(target.getRawPath(), target.getRawQuery(), relation);
   }

@@ -2,7 +2,10 @@ package dev.signalbox.command.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.command.interlock.MalformedExpressionException;
 import dev.signalbox.command.store.StoreUnavailableException;
 import dev.signalbox.protocol.codec.ProblemCodec;
 import dev.signalbox.protocol.failure.ErrorCode;
@@ -12,7 +15,11 @@ import dev.signalbox.protocol.identity.MalformedValueException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -23,9 +30,37 @@ public class Failures {
   private static final Logger LOG = Logger.getLogger(Failures.class);
   private static final Duration STORE_RETRY = Duration.ofSeconds(2);
 
+  private final ObjectMapper mapper;
+
+  Failures(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
   @ServerExceptionMapper
   Response refused(RefusedException e) {
     return answer(e.problem());
+  }
+
+  @ServerExceptionMapper
+  Response interlocked(InterlockedException e) {
+    return answer(
+        Problem.of(ErrorCode.INTERLOCKED, e.detail()), Map.of("interlocks", e.refusals()));
+  }
+
+  @ServerExceptionMapper
+  Response malformedExpression(MalformedExpressionException e) {
+    var first = e.mistakes().getFirst();
+    return answer(
+        Problem.ofField(ErrorCode.INVALID_FIELD, "expression", "expression: " + e.getMessage()),
+        Map.of("line", first.line(), "column", first.column(), "mistakes", mistakes(e)));
+  }
+
+  private static List<Map<String, Object>> mistakes(MalformedExpressionException e) {
+    return e.mistakes().stream()
+        .map(mistake ->
+            Map.<String, Object>of(
+                "line", mistake.line(), "column", mistake.column(), "message", mistake.message()))
+        .toList();
   }
 
   @ServerExceptionMapper
@@ -94,10 +129,23 @@ public class Failures {
   }
 
   private static Response answer(Problem problem) {
+    return answer(problem, ProblemCodec.encode(problem));
+  }
+
+  /// With further members, which RFC 9457 calls extensions.
+  private Response answer(Problem problem, Map<String, Object> extensions) {
+    try {
+      var body = (ObjectNode) mapper.readTree(ProblemCodec.encode(problem));
+      extensions.forEach((name, value) -> body.set(name, mapper.valueToTree(value)));
+      return answer(problem, mapper.writeValueAsBytes(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Response answer(Problem problem, byte[] body) {
     var response =
-        Response.status(problem.code().httpStatus())
-            .type(ProblemCodec.MEDIA_TYPE)
-            .entity(ProblemCodec.encode(problem));
+        Response.status(problem.code().httpStatus()).type(ProblemCodec.MEDIA_TYPE).entity(body);
     if (problem.code() == ErrorCode.NOT_AUTHENTICATED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }

@@ -4,7 +4,6 @@ import dev.signalbox.command.loop.WakeableLoop;
 import dev.signalbox.command.mqtt.BrokerLink;
 import dev.signalbox.command.store.Command;
 import dev.signalbox.command.store.CommandAdvanced;
-import dev.signalbox.command.store.DueCommands;
 import dev.signalbox.protocol.codec.DeviceCodec;
 import dev.signalbox.protocol.device.DeviceCommand;
 import dev.signalbox.protocol.device.DeviceTopic;
@@ -24,7 +23,7 @@ import org.jboss.logging.Logger;
 class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
-  private final DueCommands due;
+  private final LastLook due;
   private final BrokerLink link;
   private final DispatchMetrics metrics;
   private final Clock clock;
@@ -32,11 +31,7 @@ class Dispatcher {
   private final WakeableLoop loop;
 
   Dispatcher(
-      DueCommands due,
-      BrokerLink link,
-      DispatchConfig config,
-      DispatchMetrics metrics,
-      Clock clock) {
+      LastLook due, BrokerLink link, DispatchConfig config, DispatchMetrics metrics, Clock clock) {
     this.due = due;
     this.link = link;
     this.metrics = metrics;
@@ -66,9 +61,7 @@ class Dispatcher {
     if (!link.isConnected()) {
       return false;
     }
-    var claimed = due.claimForSending(batch);
-    claimed.forEach(this::send);
-    return claimed.size() >= batch;
+    return due.claim(batch, this::send) >= batch;
   }
 
   private void send(Command command) {

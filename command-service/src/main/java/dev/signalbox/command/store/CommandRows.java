@@ -22,7 +22,8 @@ final class CommandRows {
       """
       c.command_id, c.sequence, c.org, c.endpoint_id, c.node_id, c.key, c.requested_value,
       c.strategy, c.submitted_by, c.note, c.issued_at, c.expires_at, c.status, c.version,
-      c.attempt, c.actual_value, c.reason, c.sent_at, c.acked_at, c.updated_at, c.completed_at
+      c.attempt, c.actual_value, c.reason, c.sent_at, c.acked_at, c.updated_at, c.completed_at,
+      c.caused_by
       """;
 
   private CommandRows() {}
@@ -43,7 +44,8 @@ final class CommandRows {
         row.getString("submitted_by"),
         Optional.ofNullable(row.getString("note")),
         instant(row, "issued_at"),
-        instant(row, "expires_at"));
+        instant(row, "expires_at"),
+        Optional.ofNullable(row.getString("caused_by")));
   }
 
   private static Progress progress(Row row) {
@@ -64,12 +66,16 @@ final class CommandRows {
 
   /// A `jsonb` column that holds a number, a boolean or text.
   static Optional<Value> value(Row row, String column) {
-    return switch (row.getValue(column)) {
+    return value(row.getValue(column));
+  }
+
+  static Optional<Value> value(@Nullable Object json) {
+    return switch (json) {
       case null -> Optional.empty();
       case Number number -> Optional.of(Value.of(number.doubleValue()));
       case Boolean flag -> Optional.of(Value.of(flag));
       case String text -> Optional.of(Value.of(text));
-      case Object other -> throw new IllegalStateException(column + " holds " + other.getClass());
+      case Object other -> throw new IllegalStateException("no value: " + other.getClass());
     };
   }
 

@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Takes the commands whose time has come and moves them, each by one replica: rows that another
 /// one works on are skipped.
@@ -67,7 +68,11 @@ public class DueCommands {
 
   /// Marks what is to be sent now as sent, and answers it. Marking comes first: a reply can then
   /// never find a command that was not sent, and a crash before sending costs one attempt.
-  public List<Command> claimForSending(int limit) {
+  ///
+  /// @param gate why a command must not be sent after all; asked before each attempt. One that was
+  ///   never sent is then rejected, one that was is not sent again and waits for its reply
+  /// @return those that were sent, and those that were rejected
+  public List<Command> claimForSending(int limit, Gate gate) {
     try {
       var claimed =
           database.inTransaction(session -> {
@@ -75,7 +80,8 @@ public class DueCommands {
             var parameters = Tuple.of(CommandRows.time(commands.now()), limit);
             found.addAll(Commands.commands(session.execute(READY, parameters)));
             found.addAll(Commands.commands(session.execute(UNANSWERED, parameters)));
-            return commands.moveLocked(session, found, DueCommands::nextAttempt, "system");
+            return commands.moveLocked(
+                session, found, command -> attemptOrRefuse(command, gate), "system");
           });
       commands.tell(claimed);
       return claimed;
@@ -101,7 +107,14 @@ public class DueCommands {
     return expired;
   }
 
-  private static CommandEvent nextAttempt(Command command) {
-    return new CommandEvent.Dispatched(command.attempt() + 1);
+  @FunctionalInterface
+  public interface Gate {
+    Optional<String> refusal(Command command);
+  }
+
+  private static CommandEvent attemptOrRefuse(Command command, Gate gate) {
+    return gate.refusal(command)
+        .<CommandEvent>map(CommandEvent.Refused::new)
+        .orElseGet(() -> new CommandEvent.Dispatched(command.attempt() + 1));
   }
 }

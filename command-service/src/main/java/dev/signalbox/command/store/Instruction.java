@@ -13,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param submittedBy the subject of the token
 /// @param note why, in the submitter's words
+/// @param causedBy what made it where nobody submitted it: `interlock:{id}`
 public record Instruction(
     CommandId commandId,
     OrgId org,
@@ -24,4 +25,5 @@ public record Instruction(
     String submittedBy,
     Optional<String> note,
     Instant issuedAt,
-    Instant expiresAt) {}
+    Instant expiresAt,
+    Optional<String> causedBy) {}

@@ -22,8 +22,9 @@ public class Submissions {
       WITH added AS (
         INSERT INTO command.command
           (command_id, org, endpoint_id, node_id, key, requested_value, strategy, submitted_by,
-           note, issued_at, expires_at, status, version, attempt, updated_at, due_at)
-        VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, 'queued', 1, 0, $10, $12)
+           note, issued_at, expires_at, status, version, attempt, updated_at, due_at, caused_by)
+        VALUES
+          ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, 'queued', 1, 0, $10, $12, $13)
         RETURNING command_id, sequence, org, submitted_by, issued_at
       ), journalled AS (
         INSERT INTO command.command_journal
@@ -137,7 +138,8 @@ public class Submissions {
     return Optional.empty();
   }
 
-  private Command insert(Database.Session session, Instruction instruction) {
+  /// To be told of after the commit.
+  Command insert(Database.Session session, Instruction instruction) {
     var stage = new CommandStage(CommandState.QUEUED, 0);
     var due = deadlines.due(stage, instruction.issuedAt(), instruction.expiresAt());
     var rows =
@@ -156,7 +158,8 @@ public class Submissions {
                     instruction.note().orElse(null),
                     CommandRows.time(instruction.issuedAt()),
                     CommandRows.time(instruction.expiresAt()),
-                    CommandRows.time(due))));
+                    CommandRows.time(due),
+                    instruction.causedBy().orElse(null))));
     return new Command(
         rows.iterator().next().getLong("sequence"),
         instruction,

@@ -24,6 +24,16 @@ public class Targets {
       WHERE t.endpoint_id = $1 AND t.org = $2
       """;
 
+  /// By name; as [#FIND].
+  private static final String FIND_BY_KEY =
+      """
+      SELECT t.org, t.endpoint_id, t.node_id, t.key, t.value_type, t.writable,
+             (to_jsonb(t) ->> 'min_value')::double precision AS min,
+             (to_jsonb(t) ->> 'max_value')::double precision AS max
+      FROM fleet.command_target t
+      WHERE t.org = $1 AND t.node_id = $2 AND t.key = $3
+      """;
+
   private final Database database;
 
   Targets(Database database) {
@@ -33,6 +43,15 @@ public class Targets {
   /// Empty when the organization has no such endpoint.
   public Optional<Target> find(OrgId org, EndpointId endpoint) {
     for (var row : database.execute(FIND, Tuple.of(endpoint.value(), org.value()))) {
+      return Optional.of(target(row));
+    }
+    return Optional.empty();
+  }
+
+  /// Empty when the node has no such endpoint.
+  public Optional<Target> find(OrgId org, NodeId node, EndpointKey key) {
+    for (var row :
+        database.execute(FIND_BY_KEY, Tuple.of(org.value(), node.value(), key.value()))) {
       return Optional.of(target(row));
     }
     return Optional.empty();

@@ -1,6 +1,8 @@
 package dev.signalbox.command.submission;
 
+import dev.signalbox.command.interlock.Verdict;
 import dev.signalbox.command.store.Command;
+import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.identity.EndpointId;
 import dev.signalbox.protocol.identity.NodeId;
 import java.util.List;
@@ -19,8 +21,8 @@ public sealed interface Submitted {
   /// The endpoint does not take this value, or none at all.
   record WrongValue(String explanation) implements Submitted {}
 
-  /// @param refusals one for each interlock that refuses: its name and why
-  record Interlocked(List<String> refusals) implements Submitted {
+  /// @param refusals one for each interlock that refuses
+  record Interlocked(Grant asking, List<Verdict> refusals) implements Submitted {
     public Interlocked {
       refusals = List.copyOf(refusals);
     }

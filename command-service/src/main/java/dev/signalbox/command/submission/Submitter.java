@@ -76,12 +76,16 @@ public class Submitter {
     if (misfit.isPresent()) {
       return Optional.of(new Submitted.WrongValue(misfit.get()));
     }
+    interlocks.refresh();
     var refusals =
         interlocks.evaluate(target.endpointId(), value).stream()
             .filter(Predicate.not(Verdict::permits))
-            .map(verdict -> verdict.interlock() + ": " + verdict.explanation())
             .toList();
-    return refusals.isEmpty() ? Optional.empty() : Optional.of(new Submitted.Interlocked(refusals));
+    if (refusals.isEmpty()) {
+      return Optional.empty();
+    }
+    interlocks.refused(refusals, value, grant.user(), Optional.empty());
+    return Optional.of(new Submitted.Interlocked(grant, refusals));
   }
 
   private Instruction instruction(Grant grant, Target target, Submission submission) {
@@ -97,7 +101,8 @@ public class Submitter {
         grant.user(),
         submission.reason(),
         now,
-        now.plus(submission.expiresIn().orElse(config.defaultExpiry())));
+        now.plus(submission.expiresIn().orElse(config.defaultExpiry())),
+        Optional.empty());
   }
 
   private static Submitted answer(Stored stored, Optional<IdempotencyKey> key) {

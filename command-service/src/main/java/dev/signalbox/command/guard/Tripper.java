@@ -1,0 +1,169 @@
+package dev.signalbox.command.guard;
+
+import dev.signalbox.command.interlock.Interlock;
+import dev.signalbox.command.interlock.InterlockId;
+import dev.signalbox.command.interlock.Reading;
+import dev.signalbox.command.interlock.Verdict;
+import dev.signalbox.command.store.InterlockChanges;
+import dev.signalbox.command.store.StoreUnavailableException;
+import dev.signalbox.protocol.fact.Value;
+import dev.signalbox.protocol.identity.EndpointId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/// Drives endpoints to their safe values. Woken by each reading that an interlock depends on, on
+/// the event loop that received it, and by the sweep; what must be stored is stored on a virtual
+/// thread, one at a time for each interlock.
+@ApplicationScoped
+class Tripper {
+  private static final Logger LOG = Logger.getLogger(Tripper.class);
+
+  private final WatchList list;
+  private final InterlockChanges changes;
+  private final GuardConfig config;
+  private final Clock clock;
+  private final Set<InterlockId> underWay = ConcurrentHashMap.newKeySet();
+  private final Counter trips;
+  private final Timer delay;
+
+  Tripper(
+      WatchList list,
+      InterlockChanges changes,
+      GuardConfig config,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.list = list;
+    this.changes = changes;
+    this.config = config;
+    this.clock = clock;
+    this.trips =
+        Counter.builder("signalbox.interlock.trips")
+            .description("Commands to a safe value, made by this replica")
+            .register(metrics);
+    this.delay =
+        Timer.builder("signalbox.interlock.trip.delay")
+            .description("From the reading being published to the stored command")
+            .publishPercentileHistogram()
+            .register(metrics);
+  }
+
+  /// Before the readings begin to come.
+  void start(@Observes @Priority(1) StartupEvent event) {
+    list.live().listen(this::changed);
+  }
+
+  private void changed(EndpointId endpoint, long publishedAtMicros) {
+    for (var watched : list.tripping(endpoint)) {
+      look(watched, publishedAtMicros);
+    }
+  }
+
+  /// Trips the interlock if it is time to, or ends its trip.
+  void look(Watched watched, long publishedAtMicros) {
+    var interlock = watched.interlock();
+    var now = clock.instant();
+    if (interlock.isBypassed(now)) {
+      return;
+    }
+    var trip = interlock.condition().trip();
+    var current = list.live().of(watched.target()).map(Reading::value);
+    var guarded = current.filter(value -> interlock.definition().guards(value));
+    if (current.isPresent() && guarded.isEmpty()) {
+      trip.ifPresent(standing -> endIfOver(watched, standing, now));
+      return;
+    }
+    var value = guarded.or(() -> trip.map(Interlock.Trip::value)).or(() -> example(interlock));
+    if (value.isEmpty()) {
+      return;
+    }
+    var verdict = watched.judge(value.get(), list.live(), now);
+    if (verdict.permits() || isOver(verdict)) {
+      trip.ifPresent(standing -> endIfOver(watched, standing, now));
+    } else if (mayTrip(watched, verdict, current.isPresent(), now)) {
+      once(interlock, () -> trip(verdict, value.get(), publishedAtMicros));
+    }
+  }
+
+  /// What might be asked of an endpoint that nothing is known of.
+  private static Optional<Value> example(Interlock interlock) {
+    return interlock.definition().guardedExample();
+  }
+
+  private boolean mayTrip(Watched watched, Verdict verdict, boolean valueKnown, Instant now) {
+    if ((verdict.undecided() || !valueKnown) && !watched.hasSettled(config.settle(), now)) {
+      return false;
+    }
+    return watched
+        .interlock()
+        .condition()
+        .trip()
+        .map(trip -> valueKnown && !now.isBefore(trip.drivenAt().plus(config.driveAgain())))
+        .orElse(true);
+  }
+
+  private void trip(Verdict verdict, Value current, long publishedAtMicros) {
+    var made = changes.trip(verdict, current, config.driveAgain(), config.tripExpiry());
+    made.ifPresent(command -> {
+      trips.increment();
+      if (publishedAtMicros > 0) {
+        var now = TimeUnit.MILLISECONDS.toMicros(clock.millis());
+        delay.record(Duration.of(Math.max(0, now - publishedAtMicros), ChronoUnit.MICROS));
+      }
+      LOG.warnf("Tripped %s; driven by command %s", verdict.sentence(), command.id());
+    });
+    list.refresh();
+  }
+
+  private void endIfOver(Watched watched, Interlock.Trip trip, Instant now) {
+    var verdict = watched.judge(trip.value(), list.live(), now);
+    if (isOver(verdict)) {
+      once(
+          watched.interlock(),
+          () -> {
+            if (changes.tripOver(verdict)) {
+              LOG.infof("%s holds again", watched.interlock().definition().name());
+            }
+            list.refresh();
+          });
+    }
+  }
+
+  /// One that latches is not over before somebody has reset it.
+  private static boolean isOver(Verdict verdict) {
+    return verdict.holds() && !verdict.interlock().definition().kind().latches();
+  }
+
+  private void once(Interlock interlock, Runnable work) {
+    if (!underWay.add(interlock.id())) {
+      return;
+    }
+    var _ =
+        Thread.ofVirtual()
+            .name("trip")
+            .start(() -> {
+              try {
+                work.run();
+              } catch (StoreUnavailableException e) {
+                LOG.warnf("Cannot store what %s does: %s", interlock.id(), e.getMessage());
+              } catch (RuntimeException e) {
+                LOG.errorf(e, "Cannot store what %s does", interlock.id());
+              } finally {
+                underWay.remove(interlock.id());
+              }
+            });
+  }
+}
