@@ -10,7 +10,9 @@ import java.util.List;
 
 /// Where a local stack keeps what outlives it.
 public record DataFolder(Path path) {
-  private static final List<String> DATA = List.of("postgres", "redis", "broker", "keys", "logs");
+  private static final String INTERLOCKS = "brewery-interlocks.done";
+  private static final List<String> DATA =
+      List.of("postgres", "redis", "broker", "keys", "logs", INTERLOCKS);
 
   public DataFolder {
     path = path.toAbsolutePath().normalize();
@@ -30,6 +32,11 @@ public record DataFolder(Path path) {
 
   Path log(String name) {
     return logs().resolve(name + ".log");
+  }
+
+  /// Exists once the simulated brewery has been given its interlocks.
+  Path interlocksMarker() {
+    return path.resolve(INTERLOCKS);
   }
 
   Path server(String name) {

@@ -10,6 +10,9 @@ import dev.signalbox.stack.process.Restartable;
 import dev.signalbox.stack.server.ServerProcess;
 import dev.signalbox.stack.service.ServiceProcess;
 import dev.signalbox.stack.token.SigningKeys;
+import dev.signalbox.stack.token.TokenMint;
+import dev.signalbox.stack.token.TokenRequest;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ public final class Stack implements AutoCloseable {
   private volatile @Nullable StackServices services;
   private volatile @Nullable FrontProxy front;
   private volatile @Nullable SimulatorProcess simulator;
+  private volatile @Nullable BreweryInterlocks interlocks;
   private volatile boolean closing;
 
   public Stack(StackOptions options, Announcer announcer) {
@@ -146,7 +150,14 @@ public final class Stack implements AutoCloseable {
       starting.start();
       simulator = starting;
       announcer.done("simulator", since(start));
+      interlocks = breweryInterlocks().startInBackground();
     }
+  }
+
+  private BreweryInterlocks breweryInterlocks() {
+    var engineer = TokenRequest.of(ORG, "engineer").withSubject("local-stack");
+    var token = TokenMint.in(options.data().keys()).mint(engineer);
+    return new BreweryInterlocks(URI.create(url()), token, options.data().interlocksMarker());
   }
 
   private void superviseChildren() {
@@ -209,6 +220,9 @@ public final class Stack implements AutoCloseable {
   }
 
   private void stopClients() {
+    if (interlocks != null) {
+      interlocks.close();
+    }
     if (simulator != null) {
       simulator.stop();
     }

@@ -34,7 +34,7 @@ record Brewery(
         new Vessel(KETTLE, 6, 128),
         new Burner(true, 168, false, 27_000),
         new Burner(true, 205, false, 40_000),
-        Piping.CLOSED,
+        Piping.READY,
         new Supply(false),
         Ledger.EMPTY);
   }

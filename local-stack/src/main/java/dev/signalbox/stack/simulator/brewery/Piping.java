@@ -9,6 +9,9 @@ record Piping(boolean pump1, boolean pump2, boolean hlt, boolean mlt, boolean ke
 
   static final Piping CLOSED = new Piping(false, false, false, false, false);
 
+  /// Both ways through are open, and nothing flows before a pump runs.
+  static final Piping READY = CLOSED.withHlt(true).withMlt(true);
+
   Piping withPump1(boolean on) {
     return new Piping(on, pump2, hlt, mlt, kettle);
   }
