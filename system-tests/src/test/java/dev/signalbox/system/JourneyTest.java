@@ -35,7 +35,7 @@ class JourneyTest {
       assertThat(state(second, "oven", "oven.temp")).isEqualTo(seen);
       assertThat(
               stack.query(
-                  "select value_number from fleet.telemetry where endpoint_id = ?",
+                  "select number_value from fleet.telemetry where endpoint_id = ?",
                   seen.endpointId().value()))
           .containsExactly(212.5);
     }

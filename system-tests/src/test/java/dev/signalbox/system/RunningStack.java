@@ -78,7 +78,7 @@ final class RunningStack implements AutoCloseable {
   URI gateway(int number) {
     var urls = new ArrayList<String>();
     for (var service : file.get("services").properties()) {
-      if (service.getKey().startsWith("realtime-gateway")) {
+      if (service.getKey().startsWith("gateway")) {
         urls.add(service.getValue().get("url").asText());
       }
     }

@@ -2,10 +2,12 @@ package dev.signalbox.command.mqtt;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
@@ -116,14 +118,24 @@ public class BrokerLink {
             .initialDelay(200, TimeUnit.MILLISECONDS)
             .maxDelay(LONGEST_RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS)
             .applyAutomaticReconnect()
-            .addConnectedListener(_ -> subscribe())
-            .addDisconnectedListener(BrokerLink::logLoss);
+            .addConnectedListener(this::connected)
+            .addDisconnectedListener(BrokerLink::lost);
     return (secure ? builder.sslWithDefaultConfig() : builder).buildAsync();
   }
 
-  /// At every connection: a broker that lost the session lost the subscriptions with it.
+  /// A broker that lost the session lost the subscriptions with it. One that has it is not to be
+  /// asked again: Artemis would then take back what it has just sent, and count it twice.
+  private void connected(MqttClientConnectedContext context) {
+    var present = ((Mqtt5ClientConnectedContext) context).getConnAck().isSessionPresent();
+    LOG.infof(
+        "Connected to the MQTT broker at %s %s",
+        config.url(), present ? "again" : "with a new session");
+    if (!present) {
+      subscribe();
+    }
+  }
+
   private void subscribe() {
-    LOG.infof("Connected to the MQTT broker at %s", config.url());
     var subscriptions =
         filters.stream()
             .map(filter ->
@@ -139,7 +151,8 @@ public class BrokerLink {
             });
   }
 
-  private static void logLoss(MqttClientDisconnectedContext context) {
+  private static void lost(MqttClientDisconnectedContext context) {
+    context.getReconnector().resubscribeIfSessionExpired(false); // done at every new session
     if (context.getSource() == MqttDisconnectSource.USER) {
       return;
     }

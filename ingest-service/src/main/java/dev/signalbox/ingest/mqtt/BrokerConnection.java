@@ -4,6 +4,7 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,7 @@ public class BrokerConnection {
   private final Mqtt5AsyncClient client;
   private volatile boolean connected;
   private volatile boolean subscribed;
+  private volatile Runnable onNewSession = () -> {};
 
   BrokerConnection(MqttConfig config, @ConfigProperty(name = "signalbox.replica") String replica) {
     this.config = config;
@@ -34,9 +36,10 @@ public class BrokerConnection {
 
   /// Connects, however long that takes.
   ///
-  /// @param onNewSession runs when the broker did not know the session, so that it has no
-  ///   subscriptions. The client subscribes again by itself when a session is lost later.
+  /// @param onNewSession runs at every connection for which the broker had no session, so that it
+  ///   has no subscriptions either
   void connect(Runnable onNewSession) {
+    this.onNewSession = onNewSession;
     var _ =
         client
             .connectWith()
@@ -47,24 +50,11 @@ public class BrokerConnection {
             .receiveMaximum(config.receiveMaximum())
             .applyRestrictions()
             .send()
-            .whenComplete((answer, failure) -> {
-              if (failure == null) {
-                begin(answer.isSessionPresent(), onNewSession);
-              } else {
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
                 LOG.errorf("No connection to %s: %s", config.url(), failure.getMessage());
               }
             });
-  }
-
-  /// To subscribe what is subscribed already is not harmless: Artemis then takes back what it has
-  /// just sent, and stops sending once the receive maximum is reached.
-  private void begin(boolean sessionPresent, Runnable onNewSession) {
-    if (sessionPresent) {
-      LOG.infof("Resumed the session at %s", config.url());
-      subscribed();
-    } else {
-      onNewSession.run();
-    }
   }
 
   void subscribed() {
@@ -122,12 +112,22 @@ public class BrokerConnection {
     return builder.buildAsync();
   }
 
+  /// To subscribe what is subscribed already is not harmless: Artemis then takes back what it has
+  /// just sent, and stops sending once the receive maximum is reached.
   private void onConnected(MqttClientConnectedContext context) {
     connected = true;
-    LOG.infof("Connected to %s", config.url());
+    if (((Mqtt5ClientConnectedContext) context).getConnAck().isSessionPresent()) {
+      LOG.infof("Connected to %s, the session goes on", config.url());
+      subscribed();
+    } else {
+      LOG.infof("Connected to %s with a new session", config.url());
+      subscribed = false;
+      onNewSession.run();
+    }
   }
 
   private void onDisconnected(MqttClientDisconnectedContext context) {
+    context.getReconnector().resubscribeIfSessionExpired(false); // done at every new session
     if (connected) {
       LOG.warnf("The connection to %s ended: %s", config.url(), context.getCause().getMessage());
     }
