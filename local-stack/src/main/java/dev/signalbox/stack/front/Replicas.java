@@ -1,5 +1,6 @@
 package dev.signalbox.stack.front;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -48,8 +49,24 @@ public final class Replicas {
     return replica.destination() == destination && !unready.contains(replica);
   }
 
-  void markReady(Replica replica) {
+  /// Waits until no replica is known to be unready.
+  ///
+  /// @return false when that took longer than the limit
+  public synchronized boolean awaitAllReady(Duration limit) throws InterruptedException {
+    var deadline = System.nanoTime() + limit.toNanos();
+    while (!unready.isEmpty()) {
+      var left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+
+  synchronized void markReady(Replica replica) {
     unready.remove(replica);
+    notifyAll();
   }
 
   void markUnready(Replica replica) {

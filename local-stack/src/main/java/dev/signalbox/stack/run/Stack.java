@@ -30,6 +30,8 @@ public final class Stack implements AutoCloseable {
   /// The organization of the simulated devices and of the console's token.
   public static final String ORG = "demo";
 
+  private static final Duration FRONT_PATIENCE = Duration.ofSeconds(20);
+
   private final StackOptions options;
   private final Announcer announcer;
   private final Supervisor supervisor;
@@ -70,11 +72,12 @@ public final class Stack implements AutoCloseable {
       settings.put("signalbox.registry.open-organizations", "true");
       var plannedServices = StackServices.plan(options, settings);
       services = plannedServices;
+      var replicas = plannedServices.replicas();
       // It says 503 until they are ready, and is ready itself when they are.
-      var listening =
-          parallel.run("front port " + options.port(), () -> listen(plannedServices.replicas()));
+      var listening = parallel.run("front port " + options.port(), () -> listen(replicas));
       plannedServices.start(parallel);
       front = listening.get();
+      awaitFront(replicas);
       startSimulator(startedServers.mqtt().url());
     }
     superviseChildren();
@@ -135,6 +138,17 @@ public final class Stack implements AutoCloseable {
     Ports.claim(options.port());
     if (options.external().mqtt().isEmpty()) {
       Ports.claim(options.mqttPort());
+    }
+  }
+
+  /// The front port looks at the replicas by itself, a moment after they became ready.
+  private void awaitFront(Replicas replicas) {
+    try {
+      if (!replicas.awaitAllReady(FRONT_PATIENCE)) {
+        announcer.warn("The front port does not find every service ready yet");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.stack.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,5 +36,15 @@ class ReplicasTest {
 
     assertThat(replicas.inTurn(Destination.INGEST)).isEmpty();
     assertThat(replicas.inTurn(Destination.COMMAND)).isEmpty();
+  }
+
+  @Test
+  void saysWhetherEveryReplicaIsReady() throws Exception {
+    replicas.markUnready(FIRST);
+    assertThat(replicas.awaitAllReady(Duration.ZERO)).isFalse();
+
+    replicas.markReady(FIRST);
+
+    assertThat(replicas.awaitAllReady(Duration.ZERO)).isTrue();
   }
 }
