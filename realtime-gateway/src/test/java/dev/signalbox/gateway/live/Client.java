@@ -1,5 +1,7 @@
 package dev.signalbox.gateway.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +75,18 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
   Client send(String json) {
     socket().sendText(json, true).join();
+    return this;
+  }
+
+  /// Sends the same again and again; stops when the server has ended the connection meanwhile.
+  Client flood(String json, int times) {
+    try {
+      for (int i = 0; i < times; i++) {
+        send(json);
+      }
+    } catch (CompletionException e) {
+      assertThat(e).hasCauseInstanceOf(IOException.class);
+    }
     return this;
   }
 

@@ -90,7 +90,7 @@ class DefenceTest {
   void closes1009ForAFrameThatIsTooLarge(int size) {
     try (var client = Client.connect(gateway, GatewayServers.token("defence-1", "viewer"))) {
       client.awaitType("connected");
-      client.send("\"" + "x".repeat(size) + "\"");
+      client.flood("\"" + "x".repeat(size) + "\"", 1);
 
       assertThat(client.awaitClose()).isEqualTo(1009);
     }
@@ -100,9 +100,7 @@ class DefenceTest {
   void closes4501WhoeverGoesOnWithNonsense() {
     try (var client = Client.connect(gateway, GatewayServers.token("defence-1", "viewer"))) {
       client.awaitType("connected");
-      for (int i = 0; i < 25; i++) {
-        client.send("nonsense");
-      }
+      client.flood("nonsense", 25);
 
       assertThat(client.awaitClose()).isEqualTo(4501);
     }
@@ -112,9 +110,7 @@ class DefenceTest {
   void closes4005WhoeverGoesOnTooFast() {
     try (var client = Client.connect(gateway, GatewayServers.token("defence-1", "viewer"))) {
       client.awaitType("connected");
-      for (int i = 0; i < 150; i++) {
-        client.send("{\"type\":\"ping\"}");
-      }
+      client.flood("{\"type\":\"ping\"}", 150);
 
       assertThat(client.awaitClose()).isEqualTo(4005);
       assertThat(client.awaitError("rate_limited").path("retryAfterMs").asInt()).isPositive();
