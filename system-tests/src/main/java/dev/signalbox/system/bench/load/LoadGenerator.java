@@ -55,6 +55,27 @@ public final class LoadGenerator implements Runnable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      closeAll();
+    }
+  }
+
+  private void closeAll() {
+    for (var key : selector.keys()) {
+      close((SocketChannel) key.channel());
+    }
+    try {
+      selector.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void close(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException _) {
+      // it is gone either way
     }
   }
 
@@ -126,11 +147,7 @@ public final class LoadGenerator implements Runnable {
       started--;
     }
     key.cancel();
-    try {
-      channel.close();
-    } catch (IOException _) {
-      // it is gone either way
-    }
+    close(channel);
   }
 
   private void answerQuestions() {
