@@ -26,6 +26,8 @@ public final class Outbox {
   private @Nullable ArrayDeque<SnapshotSource> snapshots;
   private @Nullable Fragment fragment;
   private @Nullable Messages moreState;
+  private long sentMessages;
+  private long sentBytes;
   private boolean busy;
   private boolean closed;
 
@@ -127,11 +129,19 @@ public final class Outbox {
     return backlog == null ? 0 : backlog.size();
   }
 
+  public long sentMessages() {
+    return sentMessages;
+  }
+
+  public long sentBytes() {
+    return sentBytes;
+  }
+
   private boolean writeNext() {
     if (fragment != null && events == null && moreState == null && isEmpty(backlog)) {
       var only = fragment;
       fragment = null;
-      write(only.framed(format));
+      write(only.framed(format), only.messages().count());
       return true;
     }
     var messages = new Messages();
@@ -141,11 +151,13 @@ public final class Outbox {
     if (messages.count() == 0) {
       return false;
     }
-    write(Fragment.frame(messages, format));
+    write(Fragment.frame(messages, format), messages.count());
     return true;
   }
 
-  private void write(ByteBuf frames) {
+  private void write(ByteBuf frames, int messages) {
+    sentMessages += messages;
+    sentBytes += frames.readableBytes();
     traffic.count(Traffic.Count.BYTES, frames.readableBytes());
     traffic.count(Traffic.Count.WRITES, 1);
     busy = !wire.write(frames);

@@ -4,6 +4,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /// Limits, each with what happens past it.
 @ConfigMapping(prefix = "signalbox.limits")
@@ -41,6 +43,10 @@ public interface LimitConfig {
   /// Events waiting for one connection that reads slowly. Past it: close 4001.
   @WithDefault("1M")
   MemorySize eventQueue();
+
+  /// Proxies whose `X-Forwarded-For` is believed: addresses or networks (`10.0.0.0/8`). None by
+  /// default: the address of a client is then that of its socket.
+  Optional<List<String>> trustedProxies();
 
   /// How long a connection may take to authenticate. Past it: close 1008.
   @WithDefault("5s")

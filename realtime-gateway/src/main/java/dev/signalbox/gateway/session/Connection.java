@@ -23,8 +23,8 @@ record Connection(
             problem.code(), problem.detail(), problem.field(), id, problem.retryAfter()));
   }
 
-  void close(CloseCode code) {
+  void close(CloseCode code, String reason) {
     outbox.close();
-    link.close(code);
+    link.close(code, reason);
   }
 }

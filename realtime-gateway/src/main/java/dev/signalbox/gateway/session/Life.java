@@ -42,7 +42,7 @@ sealed interface Life {
     record Expired() implements Event {}
 
     /// Slow, silent, flooding, draining, …
-    record Unwanted(CloseCode code) implements Event {}
+    record Unwanted(CloseCode code, String reason) implements Event {}
 
     record Gone() implements Event {}
   }
@@ -59,7 +59,7 @@ sealed interface Life {
 
     record Refuse(Problem problem) implements Effect {}
 
-    record Close(CloseCode code) implements Effect {}
+    record Close(CloseCode code, String reason) implements Effect {}
   }
 
   record Step(Life next, List<Effect> effects) {}
@@ -82,7 +82,7 @@ sealed interface Life {
       case Event.Verified(Verdict.Refused(String reason)) -> refused(reason);
       case Event.DeadlinePassed _ -> refused("No token came in time");
       case Event.Expired _ -> new Step(waiting, List.of());
-      case Event.Unwanted(CloseCode code) -> closed(code);
+      case Event.Unwanted(CloseCode code, String reason) -> closed(code, reason);
       case Event.Gone _ -> new Step(new Ended(), List.of());
     };
   }
@@ -96,8 +96,8 @@ sealed interface Life {
       case Event.Verified(Verdict.Granted(Grant grant)) -> renewed(open, grant);
       case Event.Verified(Verdict.Refused(String reason)) -> refused(reason);
       case Event.DeadlinePassed _ -> new Step(open, List.of());
-      case Event.Expired _ -> closed(CloseCode.TOKEN_EXPIRED);
-      case Event.Unwanted(CloseCode code) -> closed(code);
+      case Event.Expired _ -> closed(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason());
+      case Event.Unwanted(CloseCode code, String reason) -> closed(code, reason);
       case Event.Gone _ -> new Step(new Ended(), List.of());
     };
   }
@@ -114,10 +114,10 @@ sealed interface Life {
         new Ended(),
         List.of(
             new Effect.Refuse(Problem.of(ErrorCode.NOT_AUTHENTICATED, reason)),
-            new Effect.Close(CloseCode.NOT_AUTHENTICATED)));
+            new Effect.Close(CloseCode.NOT_AUTHENTICATED, CloseCode.NOT_AUTHENTICATED.reason())));
   }
 
-  private static Step closed(CloseCode code) {
-    return new Step(new Ended(), List.of(new Effect.Close(code)));
+  private static Step closed(CloseCode code, String reason) {
+    return new Step(new Ended(), List.of(new Effect.Close(code, reason)));
   }
 }

@@ -27,6 +27,8 @@ public final class Session {
   private final TokenBucket floods;
   private final Greeting greeting;
   private final long openedNanos;
+  private long messagesReceived;
+  private long bytesReceived;
   private @Nullable ArrayDeque<byte[]> whileVerifying;
   private Life life = new Life.Waiting();
   private long expiresAtMillis = Long.MAX_VALUE;
@@ -52,6 +54,15 @@ public final class Session {
 
   /// One whole text message, as UTF-8.
   public void received(byte[] message) {
+    if (life instanceof Life.Ended) {
+      return;
+    }
+    messagesReceived++;
+    bytesReceived += message.length;
+    take(message);
+  }
+
+  private void take(byte[] message) {
     if (life instanceof Life.Ended) {
       return;
     }
@@ -82,7 +93,12 @@ public final class Session {
 
   /// The gateway wants the connection to end.
   public void end(CloseCode code) {
-    happen(new Life.Event.Unwanted(code));
+    end(code, code.reason());
+  }
+
+  /// @param reason for people; at most 123 bytes
+  public void end(CloseCode code, String reason) {
+    happen(new Life.Event.Unwanted(code, reason));
   }
 
   /// The replica is about to close the connection.
@@ -95,13 +111,33 @@ public final class Session {
   /// The connection is gone.
   public void gone() {
     happen(new Life.Event.Gone());
-    subscriptions.endAll();
+    leave();
     connection.outbox().close();
   }
 
   /// Empty until a token was granted.
   public Optional<Grant> grant() {
     return life instanceof Life.Open(Grant grant) ? Optional.of(grant) : Optional.empty();
+  }
+
+  /// How the connection stands. Empty until a token was granted.
+  public Optional<SessionReport> report() {
+    return grant().map(this::report);
+  }
+
+  private SessionReport report(Grant grant) {
+    var outbox = connection.outbox();
+    return new SessionReport(
+        connection.clientId(),
+        grant,
+        connection.link().remote(),
+        connection.link().protocol(),
+        Duration.ofNanos(connection.loop().thread().nanoTime() - openedNanos),
+        new SessionReport.Counts(messagesReceived, bytesReceived),
+        new SessionReport.Counts(outbox.sentMessages(), outbox.sentBytes()),
+        outbox.queuedBytes(),
+        outbox.queuedKeys(),
+        subscriptions.all());
   }
 
   private void happen(Life.Event event) {
@@ -117,6 +153,7 @@ public final class Session {
       case Life.Effect.Verify(String token) -> verify(token);
       case Life.Effect.Greet(Grant grant) -> {
         expiresAtMillis = expiry(grant);
+        connection.surroundings().roster().add(connection.loop(), this);
         greeting.say(grant);
       }
       case Life.Effect.Renew(Grant grant) -> {
@@ -126,11 +163,16 @@ public final class Session {
       }
       case Life.Effect.Serve(Grant grant, ClientMessage message) -> serve(grant, message);
       case Life.Effect.Refuse(Problem problem) -> connection.refuse(problem, Optional.empty());
-      case Life.Effect.Close(CloseCode code) -> {
-        subscriptions.endAll();
-        connection.close(code);
+      case Life.Effect.Close(CloseCode code, String reason) -> {
+        leave();
+        connection.close(code, reason);
       }
     }
+  }
+
+  private void leave() {
+    subscriptions.endAll();
+    connection.surroundings().roster().remove(connection.loop(), this);
   }
 
   private void serve(Grant grant, ClientMessage message) {
@@ -168,7 +210,7 @@ public final class Session {
                       whileVerifying = null;
                       happen(new Life.Event.Verified(verdict));
                       if (waiting != null) {
-                        waiting.forEach(this::received);
+                        waiting.forEach(this::take);
                       }
                     }));
   }

@@ -86,6 +86,10 @@ final class Subscriptions {
     }
   }
 
+  List<Subscription> all() {
+    return live.values().stream().map(Live::subscription).toList();
+  }
+
   void endAll() {
     live.values().forEach(Live::end);
     live = Map.of();

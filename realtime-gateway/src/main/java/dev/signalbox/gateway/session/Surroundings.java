@@ -20,6 +20,7 @@ public class Surroundings {
   private final LimitConfig limits;
   private final SessionConfig config;
   private final TokenVerifier verifier;
+  private final Roster roster;
   private final String replica;
   private final Clock clock = Clock.systemUTC();
 
@@ -29,7 +30,8 @@ public class Surroundings {
       StoredEvents storedEvents,
       LimitConfig limits,
       SessionConfig config,
-      TokenVerifier verifier) {
+      TokenVerifier verifier,
+      Roster roster) {
     this.config = config;
     this.replica = config.replica().orElseGet(Surroundings::hostName);
     this.bus = bus;
@@ -37,6 +39,7 @@ public class Surroundings {
     this.storedEvents = storedEvents;
     this.limits = limits;
     this.verifier = verifier;
+    this.roster = roster;
   }
 
   BusDemand bus() {
@@ -69,6 +72,10 @@ public class Surroundings {
 
   TokenVerifier verifier() {
     return verifier;
+  }
+
+  Roster roster() {
+    return roster;
   }
 
   Clock clock() {

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import java.time.Duration;
+import java.util.Objects;
 
 /// One WebSocket: frames in, ready-made frames out, and whether the other side is alive. Confined
 /// to its event loop.
@@ -35,6 +36,7 @@ final class Peer implements Wire, Link, ChannelFutureListener {
   private final FrameAssembler assembler;
   private final Closings closings;
   private final HubLoop loop;
+  private final String remote;
   private final long openedNanos;
   private long heardNanos;
   private long pingedNanos;
@@ -49,6 +51,7 @@ final class Peer implements Wire, Link, ChannelFutureListener {
     this.clientId = clientId;
     this.socket = opened.socket();
     this.channel = opened.channel();
+    this.remote = opened.remote();
     this.closings = closings;
     this.loop = loop;
     this.openedNanos = loop.thread().nanoTime();
@@ -68,8 +71,10 @@ final class Peer implements Wire, Link, ChannelFutureListener {
   /// What the handshake gave.
   ///
   /// @param channel where frames are written
+  /// @param remote the address of the client
   /// @param array whether `signalbox.v1` was negotiated
-  record Opened(ServerWebSocket socket, ChannelHandlerContext channel, boolean array) {}
+  record Opened(
+      ServerWebSocket socket, ChannelHandlerContext channel, String remote, boolean array) {}
 
   Session session() {
     return session;
@@ -139,14 +144,24 @@ final class Peer implements Wire, Link, ChannelFutureListener {
   }
 
   @Override
-  public void close(CloseCode code) {
+  public void close(CloseCode code, String reason) {
     if (!closing) {
       closing = true;
       closings.count(code);
-      socket.close((short) code.code(), code.reason());
+      socket.close((short) code.code(), reason);
       // A client that does not read does not answer a close either.
       loop.thread().after(CUT_AFTER, this::cut);
     }
+  }
+
+  @Override
+  public String remote() {
+    return remote;
+  }
+
+  @Override
+  public String protocol() {
+    return Objects.requireNonNullElse(socket.subProtocol(), "websocket");
   }
 
   private void cut() {

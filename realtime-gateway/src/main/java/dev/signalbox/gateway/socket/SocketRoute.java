@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.socket;
 
+import dev.signalbox.gateway.limit.ClientAddress;
 import dev.signalbox.protocol.codec.ProblemCodec;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
@@ -22,9 +23,11 @@ public class SocketRoute {
   private final Sockets sockets;
   private final OriginPolicy origins;
   private final ViolationGuard guard;
+  private final ClientAddress addresses;
 
-  SocketRoute(Sockets sockets, SocketConfig config, Closings closings) {
+  SocketRoute(Sockets sockets, SocketConfig config, Closings closings, ClientAddress addresses) {
     this.sockets = sockets;
+    this.addresses = addresses;
     this.origins = new OriginPolicy(config.allowedOrigins());
     this.guard = new ViolationGuard(closings);
   }
@@ -61,12 +64,15 @@ public class SocketRoute {
         .answer()
         .ifPresent(answer -> request.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, answer));
     var connection = (ConnectionBase) request.connection();
+    var remote =
+        addresses.of(
+            connection.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For"));
     request
         .toWebSocket()
         .onSuccess(socket -> {
           var channel = connection.channelHandlerContext();
           channel.pipeline().addBefore(channel.name(), ViolationGuard.NAME, guard);
-          sockets.opened(new Peer.Opened(socket, channel, offer.array()), offer);
+          sockets.opened(new Peer.Opened(socket, channel, remote, offer.array()), offer);
         })
         .onFailure(failure -> LOG.debugf("A WebSocket handshake failed: %s", failure.getMessage()));
   }

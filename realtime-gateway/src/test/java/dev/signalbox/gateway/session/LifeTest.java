@@ -70,7 +70,7 @@ class LifeTest {
             new Life.Event.Said(PING),
             granted("ann", "demo"),
             new Life.Event.Expired(),
-            new Life.Event.Unwanted(CloseCode.SLOW_CONSUMER),
+            new Life.Event.Unwanted(CloseCode.SLOW_CONSUMER, "slow"),
             new Life.Event.Gone())) {
       assertThat(Life.next(ENDED, event)).isEqualTo(new Life.Step(ENDED, List.of()));
     }
@@ -78,7 +78,7 @@ class LifeTest {
 
   private static void ends(Life.Step step, CloseCode code) {
     assertThat(step.next()).isEqualTo(ENDED);
-    assertThat(step.effects()).last().isEqualTo(new Life.Effect.Close(code));
+    assertThat(step.effects()).last().isEqualTo(new Life.Effect.Close(code, code.reason()));
   }
 
   private static Life.Event granted(String user, String org) {
