@@ -30,7 +30,7 @@ class ArrowsTest {
           Map.entry("bus", Set.of("hub", "replay")),
           Map.entry("session", Set.of("hub", "lane", "replay", "limit", "token")),
           Map.entry("socket", Set.of("session", "hub", "lane", "limit")),
-          Map.entry("drain", Set.of("socket", "session")),
+          Map.entry("drain", Set.of("socket", "session", "http")),
           Map.entry("stats", Set.of("socket", "session", "hub", "lane", "bus", "http")));
 
   @ArchTest

@@ -1,30 +1,36 @@
 package dev.signalbox.gateway.drain;
 
+import dev.signalbox.gateway.http.InFlight;
 import dev.signalbox.gateway.socket.Sockets;
-import dev.signalbox.protocol.failure.CloseCode;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
-/// What happens between SIGTERM and the end.
+/// What happens between SIGTERM and the end: not ready any more; each client is told to go
+/// elsewhere at a moment of its own, and closed soon after that moment if it stays; the end comes
+/// as soon as nobody is left.
 @Readiness
 @ApplicationScoped
 public class Drain implements HealthCheck {
   private static final Logger LOG = Logger.getLogger(Drain.class);
   private static final Duration LAST_WRITES = Duration.ofMillis(500);
+  private static final Duration LAST_REQUESTS = Duration.ofSeconds(2);
 
   private final Sockets sockets;
+  private final InFlight requests;
   private final DrainConfig config;
   private volatile boolean draining;
 
-  Drain(Sockets sockets, DrainConfig config) {
+  Drain(Sockets sockets, InFlight requests, DrainConfig config) {
     this.sockets = sockets;
+    this.requests = requests;
     this.config = config;
   }
 
@@ -37,24 +43,25 @@ public class Drain implements HealthCheck {
   void drain(@Observes ShutdownDelayInitiatedEvent stopping) {
     draining = true;
     sockets.refuseNew();
-    if (sockets.count() == 0) {
-      return;
+    if (sockets.count() > 0) {
+      LOG.infof("Letting %d connections go within %s", sockets.count(), config.time());
+      letGo();
+      awaitNone(sockets::count, config.time().plus(LAST_WRITES));
     }
-    LOG.infof("Letting %d connections go within %s", sockets.count(), config.time());
-    var latest = config.time().toMillis() * 4 / 5;
-    sockets.eachSession((_, session) ->
-        session.goingAway(Duration.ofMillis(ThreadLocalRandom.current().nextLong(latest + 1))));
-    awaitNoneLeft(config.time());
-    sockets.eachSession((_, session) -> session.end(CloseCode.GOING_AWAY));
-    awaitNoneLeft(LAST_WRITES);
+    awaitNone(requests::count, LAST_REQUESTS);
   }
 
-  private void awaitNoneLeft(Duration limit) {
+  private void letGo() {
+    var departures = new Departures(config.time(), sockets.count(), new SplittableRandom());
+    sockets.eachSession((_, session) -> session.goingAway(departures.next(), departures.grace()));
+  }
+
+  private static void awaitNone(IntSupplier left, Duration limit) {
     var deadline = System.nanoTime() + limit.toNanos();
-    while (sockets.count() > 0 && System.nanoTime() < deadline) {
+    while (left.getAsInt() > 0 && System.nanoTime() < deadline) {
       try {
         Thread.sleep(20);
-      } catch (InterruptedException e) {
+      } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return;
       }

@@ -101,11 +101,13 @@ public final class Session {
     happen(new Life.Event.Unwanted(code, reason));
   }
 
-  /// The replica is about to close the connection.
-  public void goingAway(Duration reconnectAfter) {
+  /// The replica drains: asks the client to go elsewhere, and closes the connection if it has not
+  /// after that time and some more.
+  public void goingAway(Duration reconnectAfter, Duration grace) {
     if (life instanceof Life.Open) {
       connection.answer(new ServerMessage.GoingAway(reconnectAfter));
     }
+    connection.loop().thread().after(reconnectAfter.plus(grace), () -> end(CloseCode.GOING_AWAY));
   }
 
   /// The connection is gone.
