@@ -32,6 +32,11 @@ public record PackagedService(Path module) {
     return module.resolve("target").resolve("quarkus-app").toAbsolutePath();
   }
 
+  /// How its JVM runs, wherever it runs.
+  private Path settings() {
+    return module.resolve("src/main/docker/jvm.args").toAbsolutePath();
+  }
+
   /// A cache that a build before the last one left behind would be refused with several lines of
   /// complaint.
   private static boolean isOf(Path cache, Path jar) {
@@ -44,8 +49,8 @@ public record PackagedService(Path module) {
   }
 
   private List<String> options() {
-    // The cache is rejected unless the object headers are as they were when it was made.
-    var options = new ArrayList<>(List.of("-XX:+UseCompactObjectHeaders", HEAP));
+    // The AOT cache is refused by a JVM with other settings than the one that made it.
+    var options = new ArrayList<>(List.of("@" + settings(), HEAP));
     var cache = folder().resolve("app.aot");
     if (isOf(cache, folder().resolve("quarkus-run.jar"))) {
       options.add("-XX:AOTCache=" + cache);

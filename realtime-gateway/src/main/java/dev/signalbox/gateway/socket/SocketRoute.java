@@ -4,9 +4,12 @@ import dev.signalbox.gateway.limit.ClientAddress;
 import dev.signalbox.protocol.codec.ProblemCodec;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -71,10 +74,20 @@ public class SocketRoute {
         .toWebSocket()
         .onSuccess(socket -> {
           var channel = connection.channelHandlerContext();
+          letGo(socket, channel.pipeline());
           channel.pipeline().addBefore(channel.name(), ViolationGuard.NAME, guard);
           sockets.opened(new Peer.Opened(socket, channel, remote, offer.array()), offer);
         })
         .onFailure(failure -> LOG.debugf("A WebSocket handshake failed: %s", failure.getMessage()));
+  }
+
+  /// What only the handshake needed would otherwise stay as long as the connection: its headers, of
+  /// some 2 KB with a token, and the timer of HTTP's idleness, which our own heartbeat replaces.
+  private static void letGo(ServerWebSocket socket, ChannelPipeline pipeline) {
+    socket.headers().clear();
+    if (pipeline.get(IdleStateHandler.class) != null) {
+      pipeline.remove(IdleStateHandler.class);
+    }
   }
 
   /// The host that the browser asked for, also behind a proxy.

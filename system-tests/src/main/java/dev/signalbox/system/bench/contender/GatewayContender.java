@@ -10,9 +10,9 @@ import java.util.Locale;
 
 /// One replica of realtime-gateway, as packaged.
 ///
-/// @param jar its `quarkus-run.jar`
+/// @param module its folder, built
 /// @param logs where its output goes
-public record GatewayContender(Path jar, TokenMint mint, Path logs) implements Contender {
+public record GatewayContender(Path module, TokenMint mint, Path logs) implements Contender {
   @Override
   public String name() {
     return "signalbox";
@@ -48,11 +48,10 @@ public record GatewayContender(Path jar, TokenMint mint, Path logs) implements C
         environment,
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:+UseSerialGC",
+            "@" + module.resolve("src/main/docker/jvm.args"),
             "-Xmx2g",
             "-jar",
-            jar.toString()));
+            module.resolve("target/quarkus-app/quarkus-run.jar").toString()));
   }
 
   static String environmentName(String property) {

@@ -31,10 +31,7 @@ public final class GatewayBench {
       Path root, Path logs, Duration duration, int rounds, List<String> only, PrintStream out) {
     var peers = root.resolve("system-tests/src/main/node");
     this.gateway =
-        new GatewayContender(
-            root.resolve("realtime-gateway/target/quarkus-app/quarkus-run.jar"),
-            TokenMint.throwaway(),
-            logs);
+        new GatewayContender(root.resolve("realtime-gateway"), TokenMint.throwaway(), logs);
     this.contenders =
         List.of(
             gateway,
