@@ -1,7 +1,6 @@
 package dev.signalbox.gateway.hub;
 
 import dev.signalbox.gateway.lane.Fragment;
-import dev.signalbox.gateway.lane.Messages;
 import dev.signalbox.gateway.lane.Outbox;
 import dev.signalbox.gateway.lane.StateLane;
 import dev.signalbox.gateway.lane.Traffic;
@@ -82,19 +81,17 @@ final class Feed {
   Flushed flush(Set<Outbox> touched, Traffic traffic) {
     dirty = false;
     var updates = gather(traffic);
-    var messages = new Messages();
     var oldest = Long.MAX_VALUE;
     for (var update : updates) {
-      update.addTo(messages);
       if (update.publishedAtMicros() > 0) {
         oldest = Math.min(oldest, update.publishedAtMicros());
       }
     }
-    var fragment = new Fragment(messages);
+    var fragment = new Fragment(updates);
     for (int i = 0; i < members.size(); i++) {
-      members.get(i).state(fragment, updates, touched);
+      members.get(i).state(fragment, touched);
     }
-    traffic.sent(kind(), (long) messages.count() * members.size());
+    traffic.sent(kind(), (long) updates.size() * members.size());
     return new Flushed(fragment, oldest);
   }
 

@@ -3,8 +3,6 @@ package dev.signalbox.gateway.hub;
 import dev.signalbox.gateway.lane.Fragment;
 import dev.signalbox.gateway.lane.JoinLane;
 import dev.signalbox.gateway.lane.Outbox;
-import dev.signalbox.gateway.lane.Update;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +37,11 @@ public final class StateMember {
     }
   }
 
-  void state(Fragment fragment, List<Update> updates, Set<Outbox> touched) {
+  void state(Fragment fragment, Set<Outbox> touched) {
     if (joining != null) {
-      updates.forEach(joining::offer);
+      fragment.updates().forEach(joining::offer);
     } else {
-      outbox.state(fragment, updates);
+      outbox.state(fragment);
       touched.add(outbox);
     }
   }

@@ -1,38 +1,60 @@
 package dev.signalbox.gateway.lane;
 
+import dev.signalbox.protocol.codec.CborCodec;
 import io.netty.buffer.ByteBuf;
 
 /// How messages become WebSocket frames (RFC 6455, section 5.2; a server's frames are not masked).
 public enum FrameFormat {
   /// One message per frame, for plain clients.
-  SINGLE,
+  SINGLE(Encoding.JSON),
   /// All messages of one write in one frame, as a JSON array: the subprotocol `signalbox.v1`.
-  ARRAY;
+  ARRAY(Encoding.JSON),
+  /// The same as a CBOR array in a binary frame: the subprotocol `signalbox.v1.cbor`.
+  CBOR(Encoding.CBOR);
 
   private static final int FINAL_TEXT = 0x81;
+  private static final int FINAL_BINARY = 0x82;
   private static final int MAX_HEADER = 10;
+  private static final int MAX_ARRAY_HEAD = 5;
 
-  /// The bytes of the messages as they stand on the socket.
-  int framedLength(Messages messages) {
-    return this == ARRAY
-        ? MAX_HEADER + messages.bytes() + messages.count() + 1
-        : messages.bytes() + MAX_HEADER * messages.count();
+  private final Encoding encoding;
+
+  FrameFormat(Encoding encoding) {
+    this.encoding = encoding;
   }
 
+  Encoding encoding() {
+    return encoding;
+  }
+
+  /// The bytes of the messages as they stand on the socket, at most.
+  int framedLength(Messages messages) {
+    return switch (this) {
+      case SINGLE -> messages.bytes() + MAX_HEADER * messages.count();
+      case ARRAY -> MAX_HEADER + messages.bytes() + messages.count() + 1;
+      case CBOR -> MAX_HEADER + MAX_ARRAY_HEAD + messages.bytes();
+    };
+  }
+
+  /// @param messages in the encoding of this format
   void write(Messages messages, ByteBuf target) {
-    if (this == ARRAY) {
-      writeArray(messages, target);
-    } else {
-      for (int i = 0; i < messages.count(); i++) {
-        writeHeader(messages.length(i), target);
-        messages.copy(i, target);
-      }
+    switch (this) {
+      case SINGLE -> writeEach(messages, target);
+      case ARRAY -> writeArray(messages, target);
+      case CBOR -> writeCbor(messages, target);
+    }
+  }
+
+  private static void writeEach(Messages messages, ByteBuf target) {
+    for (int i = 0; i < messages.count(); i++) {
+      writeHeader(FINAL_TEXT, messages.length(i), target);
+      messages.copy(i, target);
     }
   }
 
   private static void writeArray(Messages messages, ByteBuf target) {
     var count = messages.count();
-    writeHeader(messages.bytes() + count + 1, target);
+    writeHeader(FINAL_TEXT, messages.bytes() + count + 1, target);
     target.writeByte('[');
     for (int i = 0; i < count; i++) {
       if (i > 0) {
@@ -43,8 +65,17 @@ public enum FrameFormat {
     target.writeByte(']');
   }
 
-  private static void writeHeader(int length, ByteBuf target) {
-    target.writeByte(FINAL_TEXT);
+  private static void writeCbor(Messages messages, ByteBuf target) {
+    var head = CborCodec.arrayHead(messages.count());
+    writeHeader(FINAL_BINARY, head.length + messages.bytes(), target);
+    target.writeBytes(head);
+    for (int i = 0; i < messages.count(); i++) {
+      messages.copy(i, target);
+    }
+  }
+
+  private static void writeHeader(int first, int length, ByteBuf target) {
+    target.writeByte(first);
     if (length < 126) {
       target.writeByte(length);
     } else if (length < 1 << 16) {

@@ -14,12 +14,6 @@ public final class Messages {
   private int count;
   private int bytes;
 
-  public static Messages of(byte[] message) {
-    var messages = new Messages();
-    messages.add(message, 0, message.length);
-    return messages;
-  }
-
   public void add(byte[] array, int start, int length) {
     if (count == arrays.length) {
       arrays = Arrays.copyOf(arrays, count * 2);
@@ -46,6 +40,10 @@ public final class Messages {
   /// The sum of the messages' lengths.
   public int bytes() {
     return bytes;
+  }
+
+  byte[] array(int index) {
+    return arrays[index];
   }
 
   int length(int index) {

@@ -3,7 +3,6 @@ package dev.signalbox.gateway.lane;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything on its way to one connection. Events and answers leave first, then snapshots, then
@@ -39,24 +38,15 @@ public final class Outbox {
     this.maxEventBytes = maxEventBytes;
   }
 
-  /// Queues an event or an answer; [#flush] sends it.
-  public void event(byte[] message) {
-    if (closed) {
-      return;
-    }
-    if (events == null) {
-      events = new EventLane(maxEventBytes);
-    }
-    if (!events.offer(message)) {
-      close();
-      wire.overflowed();
-    }
+  /// Queues an event; [#flush] sends it.
+  public void event(Message message) {
+    queue(message.in(format.encoding()));
   }
 
   /// Queues an answer and sends it as soon as the wire is free.
-  public void answer(byte[] message) {
+  public void answer(byte[] json) {
     traffic.count(Traffic.Count.ANSWERS, 1);
-    event(message);
+    queue(format.encoding().of(json));
     flush();
   }
 
@@ -70,12 +60,10 @@ public final class Outbox {
   }
 
   /// Queues one tick's state of one feed; [#flush] sends it within the same tick.
-  ///
-  /// @param updates what the fragment is made of, for when the connection is busy
-  public void state(Fragment fragment, List<Update> updates) {
+  public void state(Fragment fragment) {
     if (busy || !isEmpty(backlog)) {
       traffic.count(Traffic.Count.BUSY, 1);
-      for (var update : updates) {
+      for (var update : fragment.updates()) {
         update.detach();
         backlog(update);
       }
@@ -85,7 +73,7 @@ public final class Outbox {
       if (moreState == null) {
         moreState = new Messages();
       }
-      moreState.addAll(fragment.messages());
+      fragment.addTo(moreState, format.encoding());
     }
   }
 
@@ -137,11 +125,24 @@ public final class Outbox {
     return sentBytes;
   }
 
+  private void queue(byte[] message) {
+    if (closed) {
+      return;
+    }
+    if (events == null) {
+      events = new EventLane(maxEventBytes);
+    }
+    if (!events.offer(message)) {
+      close();
+      wire.overflowed();
+    }
+  }
+
   private boolean writeNext() {
     if (fragment != null && events == null && moreState == null && isEmpty(backlog)) {
       var only = fragment;
       fragment = null;
-      write(only.framed(format), only.messages().count());
+      write(only.framed(format), only.updates().size());
       return true;
     }
     var messages = new Messages();
@@ -181,8 +182,9 @@ public final class Outbox {
     }
     var bytes = 0;
     for (var part = source.poll(); part != null; part = source.poll()) {
-      messages.add(part, 0, part.length);
-      bytes += part.length;
+      var encoded = format.encoding().of(part);
+      messages.add(encoded, 0, encoded.length);
+      bytes += encoded.length;
       if (bytes >= SNAPSHOT_BYTES_PER_WRITE) {
         break;
       }
@@ -194,7 +196,7 @@ public final class Outbox {
 
   private void collectState(Messages messages) {
     if (fragment != null) {
-      messages.addAll(fragment.messages());
+      fragment.addTo(messages, format.encoding());
       fragment = null;
     }
     if (moreState != null) {
@@ -205,7 +207,7 @@ public final class Outbox {
       var updates = new ArrayList<Update>();
       backlog.drain(updates, BACKLOG_BYTES_PER_WRITE);
       for (var update : updates) {
-        update.addTo(messages);
+        update.addTo(messages, format.encoding());
         traffic.sent(update.kind().channel(), 1);
       }
       traffic.count(Traffic.Count.CONFLATED, backlog.takeConflated());

@@ -1,9 +1,12 @@
 package dev.signalbox.gateway.lane;
 
 import dev.signalbox.protocol.bus.EntryKind;
+import dev.signalbox.protocol.codec.CborCodec;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// Newer state of one key, as ready-made JSON inside the bus message that brought it.
+/// Newer state of one key, as ready-made JSON inside the bus message that brought it. Its CBOR is
+/// made when a connection of the event loop asks for it first, and kept.
 ///
 /// Confined to one event loop: [#detach] may replace the array.
 public final class Update {
@@ -15,6 +18,7 @@ public final class Update {
   private int start;
   private final int length;
   private boolean detached;
+  private byte @Nullable [] cbor;
 
   /// @param key the same for all facts that replace each other on one event loop
   /// @param publishedAtMicros when it was handed to Redis; 0 when it comes from a stored value
@@ -51,8 +55,16 @@ public final class Update {
     return publishedAtMicros;
   }
 
-  public void addTo(Messages messages) {
-    messages.add(array, start, length);
+  void addTo(Messages messages, Encoding encoding) {
+    switch (encoding) {
+      case JSON -> messages.add(array, start, length);
+      case CBOR -> {
+        if (cbor == null) {
+          cbor = CborCodec.transcode(array, start, length);
+        }
+        messages.add(cbor, 0, cbor.length);
+      }
+    }
   }
 
   public byte[] payload() {

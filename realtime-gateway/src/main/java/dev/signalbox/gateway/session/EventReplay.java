@@ -106,7 +106,7 @@ final class EventReplay implements SnapshotSource {
       if (entry.next()) {
         var event = event(entry, stored.offset());
         if (subscription.scope().accepts(event)) {
-          messages.add(event.message());
+          messages.add(event.message().json());
         }
       }
     }
@@ -124,7 +124,8 @@ final class EventReplay implements SnapshotSource {
             if (entry.next() && entry.offset() <= upTo) {
               var event = event(entry, entry.offset());
               if (subscription.scope().accepts(event) && (known == null || !known.accepts(event))) {
-                parts.add(event.message(), 0, event.message().length);
+                var json = event.message().json();
+                parts.add(json, 0, json.length);
               }
             }
             if (parts.isFull()) {

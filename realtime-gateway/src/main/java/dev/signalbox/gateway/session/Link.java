@@ -1,6 +1,9 @@
 package dev.signalbox.gateway.session;
 
+import dev.signalbox.protocol.client.ClientMessage;
+import dev.signalbox.protocol.codec.Decoded;
 import dev.signalbox.protocol.failure.CloseCode;
+import java.util.List;
 
 /// The connection under a session. Called on its event loop.
 public interface Link {
@@ -18,4 +21,7 @@ public interface Link {
 
   /// How messages travel: `websocket`, the subprotocol that was negotiated, or `sse`.
   String protocol();
+
+  /// Reads one whole frame of the client; never empty.
+  List<Decoded<ClientMessage>> read(byte[] frame);
 }

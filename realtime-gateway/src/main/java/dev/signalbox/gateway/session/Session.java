@@ -6,7 +6,6 @@ import dev.signalbox.gateway.limit.TokenBucket;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.client.ClientMessage;
 import dev.signalbox.protocol.client.ServerMessage;
-import dev.signalbox.protocol.codec.ClientMessageCodec;
 import dev.signalbox.protocol.codec.Decoded;
 import dev.signalbox.protocol.failure.CloseCode;
 import dev.signalbox.protocol.failure.ErrorCode;
@@ -52,24 +51,23 @@ public final class Session {
     verify(token);
   }
 
-  /// One whole text message, as UTF-8.
-  public void received(byte[] message) {
+  /// One whole frame. Each of its messages counts against the rate.
+  public void received(byte[] frame) {
     if (life instanceof Life.Ended) {
       return;
     }
-    messagesReceived++;
-    bytesReceived += message.length;
-    take(message);
+    bytesReceived += frame.length;
+    take(frame);
   }
 
-  private void take(byte[] message) {
+  private void take(byte[] frame) {
     if (life instanceof Life.Ended) {
       return;
     }
     if (whileVerifying != null) {
-      holdBack(message);
+      holdBack(frame);
     } else if (mayTalk()) {
-      decode(message);
+      decode(frame);
     }
   }
 
@@ -218,10 +216,10 @@ public final class Session {
   }
 
   /// What a client says right behind its token is answered once that was looked at.
-  private void holdBack(byte[] message) {
+  private void holdBack(byte[] frame) {
     if (whileVerifying != null
         && whileVerifying.size() < connection.surroundings().limits().messageBurst()) {
-      whileVerifying.add(message);
+      whileVerifying.add(frame);
     } else {
       end(CloseCode.TOO_MANY_MESSAGES);
     }
@@ -243,8 +241,22 @@ public final class Session {
     return false;
   }
 
-  private void decode(byte[] message) {
-    switch (ClientMessageCodec.decode(message)) {
+  private void decode(byte[] frame) {
+    var first = true;
+    for (var message : connection.link().read(frame)) {
+      if (life instanceof Life.Ended) {
+        return;
+      }
+      messagesReceived++;
+      if (first || mayTalk()) {
+        heed(message);
+      }
+      first = false;
+    }
+  }
+
+  private void heed(Decoded<ClientMessage> message) {
+    switch (message) {
       case Decoded.Message<ClientMessage>(ClientMessage said) -> happen(new Life.Event.Said(said));
       case Decoded.Refused<ClientMessage>(Problem problem, Optional<String> id) ->
           refuseMalformed(problem, id);

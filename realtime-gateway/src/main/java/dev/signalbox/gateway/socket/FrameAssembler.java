@@ -7,32 +7,49 @@ import org.jspecify.annotations.Nullable;
 /// Puts the frames of one message together, and keeps to its bound. Confined to one event loop.
 final class FrameAssembler {
   private final int maxBytes;
+  private final boolean binary;
   private @Nullable ByteArrayOutputStream fragments;
+  private boolean skipping;
 
-  FrameAssembler(int maxBytes) {
+  /// @param binary whether messages are due in binary frames, and not in text
+  FrameAssembler(int maxBytes, boolean binary) {
     this.maxBytes = maxBytes;
+    this.binary = binary;
   }
 
   /// What a frame led to.
   sealed interface Assembled {
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Message(byte[] utf8) implements Assembled {}
+    record Message(byte[] payload) implements Assembled {}
 
     /// Wait for the rest.
     record Nothing() implements Assembled {}
 
     record TooLarge() implements Assembled {}
 
-    record Binary() implements Assembled {}
+    /// Text where binary is due, or the reverse; the rest of the message is left out.
+    record WrongKind(String what) implements Assembled {}
   }
 
   Assembled add(WebSocketFrame frame) {
-    if (frame.isBinary()) {
-      return new Assembled.Binary();
+    if (frame.isContinuation()) {
+      return skipping ? skip(frame.isFinal()) : take(frame);
     }
-    if (!frame.isText() && !frame.isContinuation()) {
+    if (!frame.isText() && !frame.isBinary()) {
       return new Assembled.Nothing();
     }
+    skipping = false;
+    if (frame.isBinary() != binary) {
+      skipping = !frame.isFinal();
+      return new Assembled.WrongKind(
+          binary
+              ? "Expected a binary frame, found a text one"
+              : "Expected a text frame, found a binary one");
+    }
+    return take(frame);
+  }
+
+  private Assembled take(WebSocketFrame frame) {
     var bytes = frame.binaryData().getBytes();
     var before = fragments == null ? 0 : fragments.size();
     if (before + bytes.length > maxBytes) {
@@ -43,6 +60,11 @@ final class FrameAssembler {
       return new Assembled.Message(bytes);
     }
     return collect(bytes, frame.isFinal());
+  }
+
+  private Assembled skip(boolean last) {
+    skipping = !last;
+    return new Assembled.Nothing();
   }
 
   private Assembled collect(byte[] bytes, boolean last) {

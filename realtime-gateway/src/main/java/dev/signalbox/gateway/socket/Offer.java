@@ -5,15 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a client offers with its handshake: subprotocols, and perhaps a token. Pure.
 ///
 /// @param answer the subprotocol to answer with
-/// @param array whether it speaks `signalbox.v1`
-record Offer(Optional<String> token, Optional<String> answer, boolean array) {
-  static final String ARRAY_PROTOCOL = "signalbox.v1";
-  static final String TOKEN_CARRIER = "bearer-token-carrier";
+record Offer(Optional<String> token, Optional<String> answer, Dialect dialect) {
+  private static final String TOKEN_CARRIER = "bearer-token-carrier";
+
+  /// All that are answered.
+  static final List<String> SUBPROTOCOLS =
+      Stream.concat(
+              Stream.of(Dialect.values()).flatMap(dialect -> dialect.subprotocol().stream()),
+              Stream.of(TOKEN_CARRIER))
+          .toList();
+
   private static final String CARRIED = "quarkus-http-upgrade#authorization#bearer ";
   private static final String BEARER = "bearer ";
 
@@ -28,11 +35,11 @@ record Offer(Optional<String> token, Optional<String> answer, boolean array) {
         offered.add(subprotocol.strip());
       }
     }
-    var array = offered.contains(ARRAY_PROTOCOL);
+    var dialect = Dialect.of(offered);
     var answer =
-        array ? Optional.of(ARRAY_PROTOCOL) : Optional.of(TOKEN_CARRIER).filter(offered::contains);
+        dialect.subprotocol().or(() -> Optional.of(TOKEN_CARRIER).filter(offered::contains));
     var token = bearer(authorization).or(() -> carried(offered)).or(() -> present(tokenParameter));
-    return new Offer(token, answer, array);
+    return new Offer(token, answer, dialect);
   }
 
   private static Optional<String> bearer(@Nullable String authorization) {

@@ -1,12 +1,13 @@
 package dev.signalbox.gateway.socket;
 
 import dev.signalbox.gateway.hub.HubLoop;
-import dev.signalbox.gateway.lane.FrameFormat;
 import dev.signalbox.gateway.lane.Outbox;
 import dev.signalbox.gateway.lane.Wire;
 import dev.signalbox.gateway.session.Link;
 import dev.signalbox.gateway.session.Session;
 import dev.signalbox.gateway.session.Surroundings;
+import dev.signalbox.protocol.client.ClientMessage;
+import dev.signalbox.protocol.codec.Decoded;
 import dev.signalbox.protocol.failure.CloseCode;
 import dev.signalbox.protocol.identity.ClientId;
 import io.netty.buffer.ByteBuf;
@@ -18,7 +19,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 
 /// One WebSocket: frames in, ready-made frames out, and whether the other side is alive. Confined
 /// to its event loop.
@@ -31,6 +32,7 @@ final class Peer implements Wire, Link, ChannelFutureListener {
   private final ClientId clientId;
   private final ServerWebSocket socket;
   private final ChannelHandlerContext channel;
+  private final Dialect dialect;
   private final Outbox outbox;
   private final Session session;
   private final FrameAssembler assembler;
@@ -58,13 +60,10 @@ final class Peer implements Wire, Link, ChannelFutureListener {
     this.heardNanos = openedNanos;
     this.pingedNanos = openedNanos;
     var limits = surroundings.limits();
-    this.assembler = new FrameAssembler((int) limits.frame().asLongValue());
+    this.dialect = opened.dialect();
+    this.assembler = new FrameAssembler((int) limits.frame().asLongValue(), dialect.isBinary());
     this.outbox =
-        new Outbox(
-            this,
-            opened.array() ? FrameFormat.ARRAY : FrameFormat.SINGLE,
-            loop.traffic(),
-            (int) limits.eventQueue().asLongValue());
+        new Outbox(this, dialect.format(), loop.traffic(), (int) limits.eventQueue().asLongValue());
     this.session = new Session(clientId, loop, outbox, this, surroundings);
   }
 
@@ -72,9 +71,8 @@ final class Peer implements Wire, Link, ChannelFutureListener {
   ///
   /// @param channel where frames are written
   /// @param remote the address of the client
-  /// @param array whether `signalbox.v1` was negotiated
   record Opened(
-      ServerWebSocket socket, ChannelHandlerContext channel, String remote, boolean array) {}
+      ServerWebSocket socket, ChannelHandlerContext channel, String remote, Dialect dialect) {}
 
   Session session() {
     return session;
@@ -95,11 +93,10 @@ final class Peer implements Wire, Link, ChannelFutureListener {
   void received(WebSocketFrame frame) {
     heardNanos = System.nanoTime();
     switch (assembler.add(frame)) {
-      case FrameAssembler.Assembled.Message(byte[] utf8) -> session.received(utf8);
+      case FrameAssembler.Assembled.Message(byte[] payload) -> session.received(payload);
       case FrameAssembler.Assembled.Nothing _ -> {}
       case FrameAssembler.Assembled.TooLarge _ -> session.end(CloseCode.FRAME_TOO_LARGE);
-      case FrameAssembler.Assembled.Binary _ ->
-          session.misbehaved("Expected a text frame, found a binary one");
+      case FrameAssembler.Assembled.WrongKind(String what) -> session.misbehaved(what);
     }
   }
 
@@ -161,7 +158,12 @@ final class Peer implements Wire, Link, ChannelFutureListener {
 
   @Override
   public String protocol() {
-    return Objects.requireNonNullElse(socket.subProtocol(), "websocket");
+    return dialect.subprotocol().orElse("websocket");
+  }
+
+  @Override
+  public List<Decoded<ClientMessage>> read(byte[] frame) {
+    return dialect.read(frame);
   }
 
   private void cut() {

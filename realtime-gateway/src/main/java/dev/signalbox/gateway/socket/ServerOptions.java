@@ -3,7 +3,6 @@ package dev.signalbox.gateway.socket;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /// Makes the HTTP server ready for WebSockets.
 @Singleton
@@ -28,7 +27,7 @@ class ServerOptions implements HttpServerOptionsCustomizer {
   }
 
   private static void customize(HttpServerOptions options) {
-    options.setWebSocketSubProtocols(List.of(Offer.ARRAY_PROTOCOL, Offer.TOKEN_CARRIER));
+    options.setWebSocketSubProtocols(Offer.SUBPROTOCOLS);
     options.setMaxWebSocketFrameSize(MAX_FRAME_BYTES);
     options.setMaxWebSocketMessageSize(MAX_FRAME_BYTES);
     // Frames are shared between connections as they are.

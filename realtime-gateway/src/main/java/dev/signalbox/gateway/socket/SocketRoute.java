@@ -76,7 +76,7 @@ public class SocketRoute {
           var channel = connection.channelHandlerContext();
           letGo(socket, channel.pipeline());
           channel.pipeline().addBefore(channel.name(), ViolationGuard.NAME, guard);
-          sockets.opened(new Peer.Opened(socket, channel, remote, offer.array()), offer);
+          sockets.opened(new Peer.Opened(socket, channel, remote, offer.dialect()), offer);
         })
         .onFailure(failure -> LOG.debugf("A WebSocket handshake failed: %s", failure.getMessage()));
   }

@@ -20,7 +20,7 @@ class OutboxTest {
   @Test
   void sendsWhatOneTickBringsInOneWrite() {
     state(update(1, 1, "a"), update(2, 1, "b"));
-    outbox.event(bytes("e"));
+    outbox.event(message("e"));
     outbox.flush();
 
     assertThat(wire.writes).containsExactly("[e,a,b]");
@@ -30,8 +30,8 @@ class OutboxTest {
   void framesEachMessageForPlainClients() {
     var plain = new Outbox(wire, FrameFormat.SINGLE, traffic, 100);
 
-    plain.event(bytes("x".repeat(70)));
-    plain.event(bytes("e"));
+    plain.event(message("x".repeat(70)));
+    plain.event(message("e"));
     plain.flush();
 
     assertThat(wire.writes).containsExactly("x".repeat(70) + "\ne");
@@ -68,8 +68,8 @@ class OutboxTest {
     state(update(1, 1, "a1"));
     outbox.flush();
     state(update(1, 2, "a2"));
-    outbox.event(bytes("e1"));
-    outbox.event(bytes("e2"));
+    outbox.event(message("e1"));
+    outbox.event(message("e2"));
     outbox.flush();
     outbox.written();
 
@@ -80,8 +80,8 @@ class OutboxTest {
   void saysSoWhenMoreEventsWaitThanMay() {
     wire.slow = true;
     outbox.answer(bytes("x"));
-    outbox.event(bytes("y".repeat(80)));
-    outbox.event(bytes("z".repeat(80)));
+    outbox.event(message("y".repeat(80)));
+    outbox.event(message("z".repeat(80)));
 
     assertThat(wire.overflowed).isTrue();
     assertThat(outbox.queuedBytes()).isZero();
@@ -106,7 +106,7 @@ class OutboxTest {
         });
 
     assertThat(parts).hasSize(2);
-    outbox.event(bytes("e"));
+    outbox.event(message("e"));
     outbox.written();
     assertThat(wire.writes.getLast()).isEqualTo("[e,q,r]");
   }
@@ -117,18 +117,18 @@ class OutboxTest {
   }
 
   private void state(Update... updates) {
-    var messages = new Messages();
-    for (var update : updates) {
-      update.addTo(messages);
-    }
-    var fragment = new Fragment(messages);
-    outbox.state(fragment, List.of(updates));
+    var fragment = new Fragment(List.of(updates));
+    outbox.state(fragment);
     ticked.add(fragment);
   }
 
   static Update update(long key, long version, String payload) {
     var bytes = bytes(payload);
     return new Update(key, version, EntryKind.TELEMETRY, 0, bytes, 0, bytes.length);
+  }
+
+  private static Message message(String text) {
+    return new Message(bytes(text));
   }
 
   private static byte[] bytes(String text) {

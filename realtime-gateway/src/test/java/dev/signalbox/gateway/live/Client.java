@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 /// A client of another make: the JDK's WebSocket.
 final class Client implements WebSocket.Listener, AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper CBOR = new CBORMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
   private final StringBuilder text = new StringBuilder();
+  private final List<byte[]> binaryFrames = new CopyOnWriteArrayList<>();
+  private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private volatile boolean reading = true;
   private final AtomicInteger frames = new AtomicInteger();
@@ -47,6 +53,11 @@ final class Client implements WebSocket.Listener, AutoCloseable {
   /// Connects as a client that speaks arrays.
   static Client connectArrays(URI gateway, String token) {
     return open(gateway, "?token=" + token, Optional.empty(), List.of("signalbox.v1"));
+  }
+
+  /// Connects as a client that speaks CBOR; what it is to send is still given as JSON.
+  static Client connectCbor(URI gateway, String token) {
+    return open(gateway, "?token=" + token, Optional.empty(), List.of("signalbox.v1.cbor"));
   }
 
   static Client open(
@@ -74,15 +85,27 @@ final class Client implements WebSocket.Listener, AutoCloseable {
   }
 
   Client send(String json) {
-    socket().sendText(json, true).join();
+    return subprotocol().equals("signalbox.v1.cbor") ? sendBinary(cbor(json)) : sendText(json);
+  }
+
+  Client sendText(String text) {
+    socket().sendText(text, true).join();
     return this;
   }
 
   /// Sends the same again and again; stops when the server has ended the connection meanwhile.
   Client flood(String json, int times) {
+    return repeat(() -> send(json), times);
+  }
+
+  Client floodText(String text, int times) {
+    return repeat(() -> sendText(text), times);
+  }
+
+  private Client repeat(Runnable sending, int times) {
     try {
       for (int i = 0; i < times; i++) {
-        send(json);
+        sending.run();
       }
     } catch (CompletionException e) {
       assertThat(e).hasCauseInstanceOf(IOException.class);
@@ -161,6 +184,10 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     return messages;
   }
 
+  List<byte[]> binaryFrames() {
+    return binaryFrames;
+  }
+
   int frames() {
     return frames.get();
   }
@@ -192,7 +219,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     text.append(data);
     if (last) {
       frames.incrementAndGet();
-      take(text.toString());
+      take(JSON, text.toString().getBytes(StandardCharsets.UTF_8));
       text.setLength(0);
     }
     if (reading) {
@@ -201,16 +228,42 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     return null;
   }
 
-  private void take(String frame) {
+  @Override
+  public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+    while (data.hasRemaining()) {
+      binary.write(data.get());
+    }
+    if (last) {
+      frames.incrementAndGet();
+      var frame = binary.toByteArray();
+      binaryFrames.add(frame);
+      take(CBOR, frame);
+      binary.reset();
+    }
+    if (reading) {
+      socket.request(1);
+    }
+    return null;
+  }
+
+  private void take(ObjectMapper mapper, byte[] frame) {
     try {
-      var json = JSON.readTree(frame);
-      if (json.isArray()) {
-        json.forEach(messages::add);
+      var node = mapper.readTree(frame);
+      if (node.isArray()) {
+        node.forEach(messages::add);
       } else {
-        messages.add(json);
+        messages.add(node);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(frame, e);
+      throw new UncheckedIOException(new String(frame, StandardCharsets.UTF_8), e);
+    }
+  }
+
+  private static byte[] cbor(String json) {
+    try {
+      return CBOR.writeValueAsBytes(JSON.readTree(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(json, e);
     }
   }
 

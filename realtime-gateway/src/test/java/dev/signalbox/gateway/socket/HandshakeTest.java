@@ -16,7 +16,7 @@ class HandshakeTest {
 
     assertThat(offer.token()).contains("one");
     assertThat(offer.answer()).contains("bearer-token-carrier");
-    assertThat(offer.array()).isFalse();
+    assertThat(offer.dialect()).isEqualTo(Dialect.PLAIN);
   }
 
   @Test
@@ -32,7 +32,7 @@ class HandshakeTest {
 
     assertThat(offer.token()).contains("two");
     assertThat(offer.answer()).contains("signalbox.v1");
-    assertThat(offer.array()).isTrue();
+    assertThat(offer.dialect()).isEqualTo(Dialect.ARRAYS);
   }
 
   @Test
