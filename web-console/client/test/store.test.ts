@@ -179,6 +179,7 @@ it.each([
   [{ active: true, acknowledged: false, shelvedUntil: '2026-01-01T00:00:01.000Z' }, false],
   [{ active: true, acknowledged: false, shelvedUntil: '2025-12-31T23:59:59.000Z' }, true],
   [{ active: true, acknowledged: false, suppressed: true }, false],
+  [{ active: false, acknowledged: true, latched: true }, true],
 ])('an alarm that is %j is on the list: %s', (flags, standing) => {
   const alarm = {
     alarmId: 'a',

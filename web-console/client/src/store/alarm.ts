@@ -24,5 +24,5 @@ export function newerAlarm(known: AlarmState | undefined, heard: AlarmState): Al
 /** Whether it belongs on the operators' list. */
 export function isStanding(alarm: AlarmState, now: number): boolean {
   const shelved = alarm.shelvedUntil !== undefined && Date.parse(alarm.shelvedUntil) > now
-  return (alarm.active || !alarm.acknowledged) && !shelved && !alarm.suppressed && !alarm.outOfService
+  return (alarm.active || alarm.latched || !alarm.acknowledged) && !shelved && !alarm.suppressed && !alarm.outOfService
 }

@@ -5,8 +5,6 @@ import dev.signalbox.protocol.fact.AlarmTransition;
 import dev.signalbox.protocol.fact.AlarmTransitionKind;
 import dev.signalbox.protocol.fact.Severity;
 import dev.signalbox.protocol.identity.AlarmId;
-import dev.signalbox.protocol.identity.EndpointId;
-import dev.signalbox.protocol.identity.NodeId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,47 +17,80 @@ import java.util.Optional;
 record Alarm(
     AlarmId id,
     AlarmName name,
-    Optional<NodeId> nodeId,
-    Optional<EndpointId> endpointId,
+    AlarmSubject subject,
     Severity severity,
     String message,
     AlarmFlags flags,
+    Optional<Reminder> reminder,
     Instant raisedAt,
     Instant changedAt,
     Instant reportedAt,
     int version) {
 
-  Alarm with(Severity newSeverity, String newMessage, AlarmFlags newFlags, Instant at) {
+  /// The next version of it. Transitions never go back in time, whatever the clocks of sources say.
+  Alarm changed(AlarmFlags newFlags, Optional<Reminder> newReminder, Instant at) {
     return new Alarm(
         id,
         name,
-        nodeId,
-        endpointId,
-        newSeverity,
-        newMessage,
+        subject,
+        severity,
+        message,
         newFlags,
+        newReminder,
         raisedAt,
-        at,
+        later(changedAt, at),
         reportedAt,
         version + 1);
+  }
+
+  /// The same version, as it was told anew.
+  Alarm described(Severity newSeverity, String newMessage) {
+    return new Alarm(
+        id,
+        name,
+        subject,
+        newSeverity,
+        newMessage,
+        flags,
+        reminder,
+        raisedAt,
+        changedAt,
+        reportedAt,
+        version);
+  }
+
+  /// As it stays behind when the next occurrence takes its shelving, suppression and service over.
+  Alarm succeeded() {
+    return new Alarm(
+        id,
+        name,
+        subject,
+        severity,
+        message,
+        flags.withShelvedUntil(Optional.empty()).withSuppressed(false).withOutOfService(false),
+        reminder,
+        raisedAt,
+        changedAt,
+        reportedAt,
+        version);
   }
 
   Alarm reported(Instant at) {
     return new Alarm(
         id,
         name,
-        nodeId,
-        endpointId,
+        subject,
         severity,
         message,
         flags,
+        reminder,
         raisedAt,
         changedAt,
-        at.isAfter(reportedAt) ? at : reportedAt,
+        later(reportedAt, at),
         version);
   }
 
-  AlarmTransition transition(AlarmTransitionKind kind, String actor, Optional<String> comment) {
+  AlarmTransition transition(AlarmTransitionKind kind, Cause cause) {
     return new AlarmTransition(
         id,
         kind,
@@ -67,11 +98,15 @@ record Alarm(
         severity,
         flags,
         message,
-        nodeId,
-        endpointId,
-        actor,
-        comment,
+        subject.nodeId(),
+        subject.endpointId(),
+        cause.actor(),
+        cause.comment(),
         raisedAt,
         changedAt);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return other.isAfter(one) ? other : one;
   }
 }

@@ -20,8 +20,13 @@ public record AlarmJournalView(
     String message,
     boolean active,
     boolean acknowledged,
+    boolean latched,
+    Optional<Instant> shelvedUntil,
+    boolean suppressed,
+    boolean outOfService,
     Instant timestamp) {
   static AlarmJournalView of(Row row) {
+    var flags = AlarmRows.flags(row);
     return new AlarmJournalView(
         row.getLong("journal_id"),
         row.getString("transition"),
@@ -29,8 +34,12 @@ public record AlarmJournalView(
         Optional.ofNullable(row.getString("comment")),
         AlarmRows.severity(row.getInteger("severity")).wireName(),
         row.getString("message"),
-        row.getBoolean("active"),
-        row.getBoolean("acknowledged"),
+        flags.active(),
+        flags.acknowledged(),
+        flags.latched(),
+        flags.shelvedUntil(),
+        flags.suppressed(),
+        flags.outOfService(),
         row.getOffsetDateTime("ts").toInstant());
   }
 }

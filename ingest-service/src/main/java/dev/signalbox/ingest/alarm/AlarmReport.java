@@ -16,4 +16,14 @@ public record AlarmReport(
     String message,
     boolean active,
     Instant at,
-    boolean timed) {}
+    boolean timed) {
+
+  public AlarmSignal signal() {
+    return new AlarmSignal(
+        AlarmName.ofDevice(node, key),
+        AlarmSubject.of(node.nodeId()),
+        Cause.DEVICE,
+        active ? AlarmInput.Raise.plain(severity, message, at) : new AlarmInput.Clear(at),
+        timed);
+  }
+}

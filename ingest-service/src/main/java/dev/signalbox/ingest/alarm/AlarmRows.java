@@ -1,7 +1,7 @@
 package dev.signalbox.ingest.alarm;
 
+import dev.signalbox.ingest.database.Columns;
 import dev.signalbox.ingest.database.Session;
-import dev.signalbox.ingest.database.Times;
 import dev.signalbox.protocol.fact.AlarmFlags;
 import dev.signalbox.protocol.fact.Severity;
 import dev.signalbox.protocol.identity.AlarmId;
@@ -10,32 +10,35 @@ import dev.signalbox.protocol.identity.EndpointKey;
 import dev.signalbox.protocol.identity.NodeId;
 import dev.signalbox.protocol.identity.OrgId;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /// Alarms as rows of PostgreSQL.
 final class AlarmRows {
   static final String COLUMNS =
       "a.alarm_id, a.org, a.source, a.key, a.node_id, a.endpoint_id, a.severity, a.message,"
           + " a.active, a.acknowledged, a.latched, a.shelved_until, a.suppressed, a.out_of_service,"
-          + " a.raised_at, a.changed_at, a.reported_at, a.version";
+          + " a.re_alarm_ms, a.re_alarm_at, a.raised_at, a.changed_at, a.reported_at, a.version";
 
   private static final String SAVE =
       """
       INSERT INTO fleet.alarm AS a (alarm_id, org, source, key, node_id, endpoint_id, severity,
-        message, active, acknowledged, raised_at, changed_at, reported_at, version)
+        message, active, acknowledged, latched, shelved_until, suppressed, out_of_service,
+        re_alarm_ms, re_alarm_at, raised_at, changed_at, reported_at, version)
       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[],
-        $7::smallint[], $8::text[], $9::boolean[], $10::boolean[], $11::timestamptz[],
-        $12::timestamptz[], $13::timestamptz[], $14::int[])
+        $7::smallint[], $8::text[], $9::boolean[], $10::boolean[], $11::boolean[],
+        $12::timestamptz[], $13::boolean[], $14::boolean[], $15::bigint[], $16::timestamptz[],
+        $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::int[])
       ON CONFLICT (alarm_id) DO UPDATE SET severity = excluded.severity,
         message = excluded.message, active = excluded.active, acknowledged = excluded.acknowledged,
+        latched = excluded.latched, shelved_until = excluded.shelved_until,
+        suppressed = excluded.suppressed, out_of_service = excluded.out_of_service,
+        re_alarm_ms = excluded.re_alarm_ms, re_alarm_at = excluded.re_alarm_at,
         changed_at = excluded.changed_at, reported_at = excluded.reported_at,
         version = excluded.version
       """;
@@ -53,19 +56,25 @@ final class AlarmRows {
   static Alarm read(Row row) {
     return new Alarm(
         new AlarmId(row.getUUID("alarm_id")),
-        new AlarmName(
-            new OrgId(row.getString("org")),
-            row.getString("source"),
-            new EndpointKey(row.getString("key"))),
-        Optional.ofNullable(row.getString("node_id")).map(NodeId::new),
-        Optional.ofNullable(row.getLong("endpoint_id")).map(EndpointId::new),
+        name(row),
+        new AlarmSubject(
+            Optional.ofNullable(row.getString("node_id")).map(NodeId::new),
+            Optional.ofNullable(row.getLong("endpoint_id")).map(EndpointId::new)),
         severity(row.getInteger("severity")),
         row.getString("message"),
         flags(row),
+        reminder(row),
         row.getOffsetDateTime("raised_at").toInstant(),
         row.getOffsetDateTime("changed_at").toInstant(),
         row.getOffsetDateTime("reported_at").toInstant(),
         row.getInteger("version"));
+  }
+
+  static AlarmName name(Row row) {
+    return new AlarmName(
+        new OrgId(row.getString("org")),
+        row.getString("source"),
+        new EndpointKey(row.getString("key")));
   }
 
   static Severity severity(int rank) {
@@ -78,12 +87,11 @@ final class AlarmRows {
   }
 
   static AlarmFlags flags(Row row) {
-    var shelvedUntil = row.getOffsetDateTime("shelved_until");
     return new AlarmFlags(
         row.getBoolean("active"),
         row.getBoolean("acknowledged"),
         row.getBoolean("latched"),
-        Optional.ofNullable(shelvedUntil).map(OffsetDateTime::toInstant),
+        instant(row, "shelved_until"),
         row.getBoolean("suppressed"),
         row.getBoolean("out_of_service"));
   }
@@ -91,60 +99,59 @@ final class AlarmRows {
   static void save(Session session, Collection<Alarm> alarms) {
     session.update(
         SAVE,
-        column(alarms, alarm -> alarm.id().value(), UUID[]::new),
-        texts(alarms, alarm -> alarm.name().org().value()),
-        texts(alarms, alarm -> alarm.name().source()),
-        texts(alarms, alarm -> alarm.name().key().value()),
-        texts(alarms, alarm -> alarm.nodeId().map(NodeId::value).orElse(null)),
-        column(
-            alarms, alarm -> alarm.endpointId().map(EndpointId::value).orElse(null), Long[]::new),
-        column(alarms, alarm -> (short) alarm.severity().rank(), Short[]::new),
-        texts(alarms, Alarm::message),
-        column(alarms, alarm -> alarm.flags().active(), Boolean[]::new),
-        column(alarms, alarm -> alarm.flags().acknowledged(), Boolean[]::new),
-        times(alarms, Alarm::raisedAt),
-        times(alarms, Alarm::changedAt),
-        times(alarms, Alarm::reportedAt),
-        column(alarms, Alarm::version, Integer[]::new));
+        Columns.of(alarms, alarm -> alarm.id().value(), UUID[]::new),
+        Columns.texts(alarms, alarm -> alarm.name().org().value()),
+        Columns.texts(alarms, alarm -> alarm.name().source()),
+        Columns.texts(alarms, alarm -> alarm.name().key().value()),
+        Columns.texts(alarms, alarm -> alarm.subject().nodeId().map(NodeId::value).orElse(null)),
+        Columns.of(
+            alarms,
+            alarm -> alarm.subject().endpointId().map(EndpointId::value).orElse(null),
+            Long[]::new),
+        Columns.of(alarms, alarm -> (short) alarm.severity().rank(), Short[]::new),
+        Columns.texts(alarms, Alarm::message),
+        Columns.of(alarms, alarm -> alarm.flags().active(), Boolean[]::new),
+        Columns.of(alarms, alarm -> alarm.flags().acknowledged(), Boolean[]::new),
+        Columns.of(alarms, alarm -> alarm.flags().latched(), Boolean[]::new),
+        Columns.times(alarms, alarm -> alarm.flags().shelvedUntil().orElse(null)),
+        Columns.of(alarms, alarm -> alarm.flags().suppressed(), Boolean[]::new),
+        Columns.of(alarms, alarm -> alarm.flags().outOfService(), Boolean[]::new),
+        Columns.of(
+            alarms,
+            alarm -> alarm.reminder().map(reminder -> reminder.after().toMillis()).orElse(null),
+            Long[]::new),
+        Columns.times(alarms, alarm -> alarm.reminder().flatMap(Reminder::due).orElse(null)),
+        Columns.times(alarms, Alarm::raisedAt),
+        Columns.times(alarms, Alarm::changedAt),
+        Columns.times(alarms, Alarm::reportedAt),
+        Columns.of(alarms, Alarm::version, Integer[]::new));
   }
 
   static void writeJournal(Session session, List<AlarmStep> steps) {
     session.update(
         WRITE_JOURNAL,
-        texts(steps, step -> step.after().name().org().value()),
-        column(steps, step -> step.after().id().value(), UUID[]::new),
-        texts(steps, step -> step.transition().transition().wireName()),
-        texts(steps, step -> step.transition().actor()),
-        texts(steps, step -> step.transition().comment().orElse(null)),
-        column(steps, step -> (short) step.after().severity().rank(), Short[]::new),
-        texts(steps, step -> step.after().message()),
-        column(steps, step -> step.after().flags().active(), Boolean[]::new),
-        column(steps, step -> step.after().flags().acknowledged(), Boolean[]::new),
-        column(steps, step -> step.after().flags().latched(), Boolean[]::new),
-        times(steps, step -> step.after().flags().shelvedUntil().orElse(null)),
-        column(steps, step -> step.after().flags().suppressed(), Boolean[]::new),
-        column(steps, step -> step.after().flags().outOfService(), Boolean[]::new),
-        times(steps, step -> step.transition().timestamp()));
+        Columns.texts(steps, step -> step.after().name().org().value()),
+        Columns.of(steps, step -> step.after().id().value(), UUID[]::new),
+        Columns.texts(steps, step -> step.transition().transition().wireName()),
+        Columns.texts(steps, step -> step.transition().actor()),
+        Columns.texts(steps, step -> step.transition().comment().orElse(null)),
+        Columns.of(steps, step -> (short) step.after().severity().rank(), Short[]::new),
+        Columns.texts(steps, step -> step.after().message()),
+        Columns.of(steps, step -> step.after().flags().active(), Boolean[]::new),
+        Columns.of(steps, step -> step.after().flags().acknowledged(), Boolean[]::new),
+        Columns.of(steps, step -> step.after().flags().latched(), Boolean[]::new),
+        Columns.times(steps, step -> step.after().flags().shelvedUntil().orElse(null)),
+        Columns.of(steps, step -> step.after().flags().suppressed(), Boolean[]::new),
+        Columns.of(steps, step -> step.after().flags().outOfService(), Boolean[]::new),
+        Columns.times(steps, step -> step.transition().timestamp()));
   }
 
-  private static <T, C> @Nullable C[] column(
-      Collection<T> rows, Function<T, @Nullable C> value, IntFunction<@Nullable C[]> array) {
-    return rows.stream().map(value).toArray(array);
+  private static Optional<Reminder> reminder(Row row) {
+    return Optional.ofNullable(row.getLong("re_alarm_ms"))
+        .map(millis -> new Reminder(Duration.ofMillis(millis), instant(row, "re_alarm_at")));
   }
 
-  private static <T> @Nullable String[] texts(
-      Collection<T> rows, Function<T, @Nullable String> value) {
-    return column(rows, value, String[]::new);
-  }
-
-  private static <T> @Nullable OffsetDateTime[] times(
-      Collection<T> rows, Function<T, @Nullable Instant> value) {
-    return column(
-        rows,
-        row -> {
-          var time = value.apply(row);
-          return time == null ? null : Times.of(time);
-        },
-        OffsetDateTime[]::new);
+  private static Optional<Instant> instant(Row row, String column) {
+    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
   }
 }

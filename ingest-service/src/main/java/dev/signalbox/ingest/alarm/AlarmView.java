@@ -39,8 +39,8 @@ public record AlarmView(
         alarm.flags().outOfService(),
         alarm.message(),
         alarm.name().source(),
-        alarm.nodeId().map(NodeId::value),
-        alarm.endpointId().map(EndpointId::value),
+        alarm.subject().nodeId().map(NodeId::value),
+        alarm.subject().endpointId().map(EndpointId::value),
         alarm.raisedAt(),
         alarm.changedAt());
   }

@@ -23,7 +23,7 @@ class StandingAlarms implements StandingSource {
             CROSS JOIN LATERAL (
               SELECT x.transition, x.actor, x.comment FROM fleet.alarm_journal x
                WHERE x.alarm_id = a.alarm_id ORDER BY x.journal_id DESC LIMIT 1) AS j
-           WHERE a.org = $1 AND (a.active OR NOT a.acknowledged)
+           WHERE a.org = $1 AND (a.active OR a.latched OR NOT a.acknowledged)
           """;
 
   private final Database database;
@@ -43,8 +43,8 @@ class StandingAlarms implements StandingSource {
     for (Row row : database.session().query(STANDING, org.value())) {
       var alarm = AlarmRows.read(row);
       var kind = AlarmTransitionKind.ofWireName(row.getString("transition")).orElseThrow();
-      var comment = Optional.ofNullable(row.getString("comment"));
-      standing.put(alarm.id().toString(), alarm.transition(kind, row.getString("actor"), comment));
+      var cause = new Cause(row.getString("actor"), Optional.ofNullable(row.getString("comment")));
+      standing.put(alarm.id().toString(), alarm.transition(kind, cause));
     }
     return standing;
   }

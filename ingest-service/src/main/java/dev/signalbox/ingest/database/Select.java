@@ -43,6 +43,12 @@ public final class Select {
     return session.query(sql.toString(), parameters.toArray());
   }
 
+  /// The first rows in the order of a column.
+  public List<Row> first(Session session, String column, int limit) {
+    sql.append(" ORDER BY ").append(column).append(" LIMIT ").append(limit);
+    return all(session);
+  }
+
   /// One page in the keyset's order; rows come in that order whichever way was read.
   public Slice<Row> page(Session session, Keyset keyset, Optional<Cursor> cursor, int limit) {
     var backward = cursor.map(Cursor::backward).orElse(false);

@@ -1,5 +1,6 @@
 package dev.signalbox.ingest.pipeline;
 
+import dev.signalbox.ingest.alarm.AlarmReport;
 import dev.signalbox.ingest.alarm.AlarmStore;
 import dev.signalbox.ingest.announce.StateChange;
 import dev.signalbox.ingest.database.Session;
@@ -57,7 +58,8 @@ public class BatchStore {
     }
 
     int store(Session session, Writes writes) {
-      return messages.store(session, writes.messages()) + alarms.store(session, writes.alarms());
+      return messages.store(session, writes.messages())
+          + alarms.store(session, writes.alarms().stream().map(AlarmReport::signal).toList());
     }
   }
 }

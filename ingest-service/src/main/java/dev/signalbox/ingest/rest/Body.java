@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.protocol.fact.Json;
+import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.MalformedValueException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A request's JSON object, read field by field; each refusal names its field. A member that is
@@ -92,6 +95,52 @@ public final class Body {
       throw new MalformedValueException(name, "expected a number");
     }
     return Optional.ofNullable(node).map(JsonNode::doubleValue);
+  }
+
+  public static MalformedValueException missing(String name) {
+    return new MalformedValueException(name, "is missing");
+  }
+
+  /// A text that has to be there.
+  public String requiredText(String name, int maxLength) {
+    return text(name, maxLength).orElseThrow(() -> missing(name));
+  }
+
+  /// A text that says something else, such as an identifier.
+  public <T> Optional<T> parsed(String name, Function<String, T> reading) {
+    return Queries.value(name, text(name, Integer.MAX_VALUE).orElse(null), reading);
+  }
+
+  public Optional<Long> integer(String name, long min, long max) {
+    var node = find(name);
+    if (node == null) {
+      return Optional.empty();
+    }
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw new MalformedValueException(name, "expected an integer");
+    }
+    if (node.longValue() < min || node.longValue() > max) {
+      throw new MalformedValueException(name, "expected an integer from " + min + " to " + max);
+    }
+    return Optional.of(node.longValue());
+  }
+
+  /// A time in milliseconds.
+  public Optional<Duration> millis(String name, Duration min, Duration max) {
+    return integer(name, min.toMillis(), max.toMillis()).map(Duration::ofMillis);
+  }
+
+  public Optional<Value> value(String name) {
+    return switch (find(name)) {
+      case null -> Optional.empty();
+      case JsonNode node when node.isNumber() && Double.isFinite(node.doubleValue()) ->
+          Optional.of(Value.of(node.doubleValue()));
+      case JsonNode node when node.isBoolean() -> Optional.of(Value.of(node.booleanValue()));
+      case JsonNode node when node.isTextual() ->
+          Optional.of(Value.of(text(name, Value.Text.MAX_LENGTH).orElseThrow()));
+      case JsonNode _ ->
+          throw new MalformedValueException(name, "expected a number, a boolean or a text");
+    };
   }
 
   public Json json(String name) {

@@ -19,7 +19,11 @@ class AlarmStatesTest {
 
   private final Alarm raised =
       AlarmStates.occurrence(
-          UUID.randomUUID(), NAME, Optional.of(new NodeId("kettle")), raise(Severity.HIGH, 0));
+          UUID.randomUUID(),
+          NAME,
+          AlarmSubject.of(new NodeId("kettle")),
+          raise(Severity.HIGH, 0),
+          Optional.empty());
 
   @Test
   void startsActiveAndUnacknowledged() {
@@ -92,7 +96,7 @@ class AlarmStatesTest {
   }
 
   private static AlarmInput.Raise raise(Severity severity, int second) {
-    return new AlarmInput.Raise(severity, "hot", START.plusSeconds(second));
+    return AlarmInput.Raise.plain(severity, "hot", START.plusSeconds(second));
   }
 
   private static AlarmInput clear(int second) {

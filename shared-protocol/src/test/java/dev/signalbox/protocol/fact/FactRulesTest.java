@@ -59,15 +59,16 @@ class FactRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true, false, true",
-    "true, true, true",
-    "false, false, true",
-    "false, true, false",
+    "true, false, false, true",
+    "true, true, false, true",
+    "false, false, false, true",
+    "false, true, true, true",
+    "false, true, false, false",
   })
-  void alarmStandsWhileActiveOrUnacknowledged(
-      boolean active, boolean acknowledged, boolean standing) {
+  void alarmStandsWhileActiveUnacknowledgedOrLatched(
+      boolean active, boolean acknowledged, boolean latched, boolean standing) {
     var flags =
-        new AlarmFlags(active, acknowledged, false, Optional.of(Instant.EPOCH), false, false);
+        new AlarmFlags(active, acknowledged, latched, Optional.of(Instant.EPOCH), false, false);
 
     assertThat(flags.isStanding()).isEqualTo(standing);
   }
