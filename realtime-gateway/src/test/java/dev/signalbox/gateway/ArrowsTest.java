@@ -23,12 +23,16 @@ class ArrowsTest {
       Map.ofEntries(
           Map.entry("lane", Set.of()),
           Map.entry("replay", Set.of()),
-          Map.entry("limit", Set.of()),
+          Map.entry("replica", Set.of()),
+          Map.entry("limit", Set.of("replica")),
           Map.entry("token", Set.of()),
-          Map.entry("http", Set.of("token")),
+          Map.entry("revocation", Set.of("bus")),
+          Map.entry("admission", Set.of("limit", "token", "revocation")),
+          Map.entry("http", Set.of("admission", "limit", "token")),
           Map.entry("hub", Set.of("lane")),
           Map.entry("bus", Set.of("hub", "replay")),
-          Map.entry("session", Set.of("hub", "lane", "replay", "limit", "token")),
+          Map.entry(
+              "session", Set.of("hub", "lane", "replay", "limit", "token", "admission", "replica")),
           Map.entry("socket", Set.of("session", "hub", "lane", "limit")),
           Map.entry("drain", Set.of("socket", "session", "http")),
           Map.entry("stats", Set.of("socket", "session", "hub", "lane", "bus", "http")));

@@ -44,6 +44,10 @@ class Problems {
     if (problem.code() == ErrorCode.NOT_AUTHENTICATED) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
+    problem
+        .retryAfter()
+        .ifPresent(
+            delay -> answer.header(HttpHeaders.RETRY_AFTER, delay.plusMillis(999).toSeconds()));
     return answer.build();
   }
 }

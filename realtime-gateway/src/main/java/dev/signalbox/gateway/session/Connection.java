@@ -18,6 +18,7 @@ record Connection(
   }
 
   void refuse(Problem problem, Optional<String> id) {
+    surroundings.refusals().count(problem.code());
     answer(
         new ServerMessage.Refusal(
             problem.code(), problem.detail(), problem.field(), id, problem.retryAfter()));

@@ -1,10 +1,10 @@
 package dev.signalbox.gateway.session;
 
+import dev.signalbox.gateway.admission.Refusal;
 import dev.signalbox.gateway.token.Verdict;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.client.ClientMessage;
 import dev.signalbox.protocol.failure.CloseCode;
-import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
 import java.util.List;
 
@@ -20,7 +20,7 @@ import java.util.List;
 /// | open | message | open | serve |
 /// | open | token expired | ended | close 4003 |
 /// | waiting, open | message `auth` | same | verify |
-/// | waiting, open | token refused | ended | refuse, close 1008 |
+/// | waiting, open | token refused | ended | refuse, close 1008, 4500 or 1013 |
 /// | waiting, open | to be closed for another reason | ended | close |
 /// | waiting, open | connection gone | ended | none |
 /// | ended | anything | ended | none |
@@ -79,7 +79,7 @@ sealed interface Life {
       case Event.Said _ -> refused("Expected auth as the first message");
       case Event.Verified(Verdict.Granted(Grant grant)) ->
           new Step(new Open(grant), List.of(new Effect.Greet(grant)));
-      case Event.Verified(Verdict.Refused(String reason)) -> refused(reason);
+      case Event.Verified(Verdict verdict) -> refused(verdict);
       case Event.DeadlinePassed _ -> refused("No token came in time");
       case Event.Expired _ -> new Step(waiting, List.of());
       case Event.Unwanted(CloseCode code, String reason) -> closed(code, reason);
@@ -94,7 +94,7 @@ sealed interface Life {
       case Event.Said(ClientMessage message) ->
           new Step(open, List.of(new Effect.Serve(open.grant(), message)));
       case Event.Verified(Verdict.Granted(Grant grant)) -> renewed(open, grant);
-      case Event.Verified(Verdict.Refused(String reason)) -> refused(reason);
+      case Event.Verified(Verdict verdict) -> refused(verdict);
       case Event.DeadlinePassed _ -> new Step(open, List.of());
       case Event.Expired _ -> closed(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason());
       case Event.Unwanted(CloseCode code, String reason) -> closed(code, reason);
@@ -110,11 +110,21 @@ sealed interface Life {
   }
 
   private static Step refused(String reason) {
+    return refused(Refusal.notAuthenticated(reason));
+  }
+
+  private static Step refused(Verdict verdict) {
+    return Refusal.of(verdict)
+        .map(Life::refused)
+        .orElseThrow(() -> new IllegalArgumentException("Not a refusal: " + verdict));
+  }
+
+  private static Step refused(Refusal refusal) {
     return new Step(
         new Ended(),
         List.of(
-            new Effect.Refuse(Problem.of(ErrorCode.NOT_AUTHENTICATED, reason)),
-            new Effect.Close(CloseCode.NOT_AUTHENTICATED, CloseCode.NOT_AUTHENTICATED.reason())));
+            new Effect.Refuse(refusal.problem()),
+            new Effect.Close(refusal.code(), refusal.reason())));
   }
 
   private static Step closed(CloseCode code, String reason) {

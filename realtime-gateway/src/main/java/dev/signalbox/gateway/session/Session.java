@@ -2,7 +2,7 @@ package dev.signalbox.gateway.session;
 
 import dev.signalbox.gateway.hub.HubLoop;
 import dev.signalbox.gateway.lane.Outbox;
-import dev.signalbox.gateway.limit.TokenBucket;
+import dev.signalbox.gateway.limit.Manners;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.client.ClientMessage;
 import dev.signalbox.protocol.client.ServerMessage;
@@ -12,23 +12,18 @@ import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
 import dev.signalbox.protocol.identity.ClientId;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// One connection's conversation. Confined to its event loop.
 public final class Session {
   private final Connection connection;
   private final Subscriptions subscriptions;
-  private final TokenBucket messages;
-  private final TokenBucket malformed;
-  private final TokenBucket floods;
+  private final Manners manners;
   private final Greeting greeting;
+  private final Entrance entrance;
   private final long openedNanos;
   private long messagesReceived;
   private long bytesReceived;
-  private @Nullable ArrayDeque<byte[]> whileVerifying;
   private Life life = new Life.Waiting();
   private long expiresAtMillis = Long.MAX_VALUE;
 
@@ -37,18 +32,14 @@ public final class Session {
     this.connection = new Connection(clientId, loop, outbox, link, surroundings);
     this.subscriptions = new Subscriptions(connection, this::end);
     this.greeting = new Greeting(connection);
-    var limits = surroundings.limits();
+    this.entrance = new Entrance(connection);
     this.openedNanos = loop.thread().nanoTime();
-    var second = TimeUnit.SECONDS.toNanos(1);
-    this.messages =
-        new TokenBucket(limits.messageBurst(), second / limits.messagesPerSecond(), openedNanos);
-    this.malformed = new TokenBucket(limits.malformedBurst(), 5 * second, openedNanos);
-    this.floods = new TokenBucket(limits.messageBurst(), second, openedNanos);
+    this.manners = new Manners(surroundings.manners(), loop.thread()::nanoTime);
   }
 
   /// A token that came with the connection itself.
   public void token(String token) {
-    verify(token);
+    look(token);
   }
 
   /// One whole frame. Each of its messages counts against the rate.
@@ -64,11 +55,21 @@ public final class Session {
     if (life instanceof Life.Ended) {
       return;
     }
-    if (whileVerifying != null) {
-      holdBack(frame);
+    if (entrance.isBusy()) {
+      if (!entrance.holdBack(frame)) {
+        end(CloseCode.TOO_MANY_MESSAGES);
+      }
     } else if (mayTalk()) {
       decode(frame);
     }
+  }
+
+  private void look(String token) {
+    entrance.look(
+        token,
+        verdict -> happen(new Life.Event.Verified(verdict)),
+        () -> end(CloseCode.OVERLOADED, "tokens cannot be verified"),
+        this::take);
   }
 
   /// Something that no message can be: counted as malformed.
@@ -84,6 +85,7 @@ public final class Session {
     if (life instanceof Life.Waiting && nowNanos - openedNanos > limit) {
       happen(new Life.Event.DeadlinePassed());
     }
+    manners.tidy();
     if (connection.surroundings().clock().millis() >= expiresAtMillis) {
       happen(new Life.Event.Expired());
     }
@@ -150,7 +152,7 @@ public final class Session {
 
   private void perform(Life.Effect effect) {
     switch (effect) {
-      case Life.Effect.Verify(String token) -> verify(token);
+      case Life.Effect.Verify(String token) -> look(token);
       case Life.Effect.Greet(Grant grant) -> {
         expiresAtMillis = expiry(grant);
         connection.surroundings().roster().add(connection.loop(), this);
@@ -173,6 +175,7 @@ public final class Session {
   private void leave() {
     subscriptions.endAll();
     connection.surroundings().roster().remove(connection.loop(), this);
+    entrance.leave();
   }
 
   private void serve(Grant grant, ClientMessage message) {
@@ -192,48 +195,14 @@ public final class Session {
     }
   }
 
-  private void verify(String token) {
-    if (whileVerifying == null) {
-      whileVerifying = new ArrayDeque<>(0);
-    }
-    connection
-        .surroundings()
-        .verifier()
-        .verify(
-            token,
-            verdict ->
-                connection
-                    .loop()
-                    .thread()
-                    .execute(() -> {
-                      var waiting = whileVerifying;
-                      whileVerifying = null;
-                      happen(new Life.Event.Verified(verdict));
-                      if (waiting != null) {
-                        waiting.forEach(this::take);
-                      }
-                    }));
-  }
-
-  /// What a client says right behind its token is answered once that was looked at.
-  private void holdBack(byte[] frame) {
-    if (whileVerifying != null
-        && whileVerifying.size() < connection.surroundings().limits().messageBurst()) {
-      whileVerifying.add(frame);
-    } else {
-      end(CloseCode.TOO_MANY_MESSAGES);
-    }
-  }
-
   private boolean mayTalk() {
-    var now = connection.loop().thread().nanoTime();
-    if (messages.take(now)) {
+    if (manners.mayTalk()) {
       return true;
     }
-    if (floods.take(now)) {
+    if (manners.mayBeRefused()) {
       connection.refuse(
           Problem.of(ErrorCode.RATE_LIMITED, "More messages than this connection may send")
-              .retryAfter(Duration.ofNanos(messages.waitNanos(now)).plusMillis(1)),
+              .retryAfter(manners.untilNextMessage().plusMillis(1)),
           Optional.empty());
     } else {
       end(CloseCode.TOO_MANY_MESSAGES);
@@ -267,7 +236,7 @@ public final class Session {
     connection.refuse(problem, id);
     if (life instanceof Life.Waiting) {
       end(CloseCode.NOT_AUTHENTICATED);
-    } else if (!malformed.take(connection.loop().thread().nanoTime())) {
+    } else if (!manners.mayBabble()) {
       end(CloseCode.PROTOCOL_VIOLATED);
     }
   }

@@ -3,14 +3,10 @@ package dev.signalbox.gateway.session;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.Optional;
 
-/// This replica and its sessions.
+/// Signs of life.
 @ConfigMapping(prefix = "signalbox")
 public interface SessionConfig {
-  /// The name by which this replica is known to clients and operators; the host's by default.
-  Optional<String> replica();
-
   /// How often each side shows that it is alive: the server pings, clients are asked to.
   @WithDefault("30s")
   Duration heartbeat();

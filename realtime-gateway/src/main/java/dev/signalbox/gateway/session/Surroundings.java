@@ -1,13 +1,14 @@
 package dev.signalbox.gateway.session;
 
+import dev.signalbox.gateway.admission.Admission;
 import dev.signalbox.gateway.hub.BusDemand;
 import dev.signalbox.gateway.limit.LimitConfig;
+import dev.signalbox.gateway.limit.Manners;
+import dev.signalbox.gateway.limit.Refusals;
 import dev.signalbox.gateway.replay.StoredEvents;
 import dev.signalbox.gateway.replay.StoredState;
-import dev.signalbox.gateway.token.TokenVerifier;
+import dev.signalbox.gateway.replica.Replica;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -19,9 +20,9 @@ public class Surroundings {
   private final StoredEvents storedEvents;
   private final LimitConfig limits;
   private final SessionConfig config;
-  private final TokenVerifier verifier;
-  private final Roster roster;
-  private final String replica;
+  private final Manners.Rules manners;
+  private final Guards guards;
+  private final Replica replica;
   private final Clock clock = Clock.systemUTC();
 
   Surroundings(
@@ -30,16 +31,16 @@ public class Surroundings {
       StoredEvents storedEvents,
       LimitConfig limits,
       SessionConfig config,
-      TokenVerifier verifier,
-      Roster roster) {
+      Guards guards,
+      Replica replica) {
     this.config = config;
-    this.replica = config.replica().orElseGet(Surroundings::hostName);
+    this.replica = replica;
     this.bus = bus;
     this.storedState = storedState;
     this.storedEvents = storedEvents;
     this.limits = limits;
-    this.verifier = verifier;
-    this.roster = roster;
+    this.manners = Manners.Rules.of(limits);
+    this.guards = guards;
   }
 
   BusDemand bus() {
@@ -59,7 +60,7 @@ public class Surroundings {
   }
 
   public String replica() {
-    return replica;
+    return replica.name();
   }
 
   public Duration heartbeat() {
@@ -70,23 +71,23 @@ public class Surroundings {
     return config.deadAfter();
   }
 
-  TokenVerifier verifier() {
-    return verifier;
+  Manners.Rules manners() {
+    return manners;
+  }
+
+  Admission admission() {
+    return guards.admission();
+  }
+
+  Refusals refusals() {
+    return guards.refusals();
   }
 
   Roster roster() {
-    return roster;
+    return guards.roster();
   }
 
   Clock clock() {
     return clock;
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException _) {
-      return "gateway"; // a host that cannot resolve its own name
-    }
   }
 }

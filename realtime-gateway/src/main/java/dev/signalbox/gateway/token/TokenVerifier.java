@@ -5,6 +5,8 @@ import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.identity.MalformedValueException;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
@@ -12,11 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
 
 /// Verifies tokens (RFC 7519). Keys may have to be fetched and signatures cost time, so this runs
@@ -24,34 +26,33 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TokenVerifier {
   private final JWTParser parser;
-  private final Executor workers;
+  private final Vertx vertx;
 
-  TokenVerifier(JWTParser parser, io.vertx.core.Vertx vertx) {
+  TokenVerifier(JWTParser parser, Vertx vertx) {
     this.parser = parser;
-    this.workers =
-        task ->
-            vertx.executeBlocking(
-                () -> {
-                  task.run();
-                  return true;
-                },
-                false);
+    this.vertx = vertx;
   }
 
-  /// Verifies on a worker thread and hands the verdict to `answer` there.
-  public void verify(String token, Consumer<Verdict> answer) {
-    workers.execute(() -> answer.accept(verify(token)));
+  /// Verifies on a worker thread.
+  public Future<Verdict> verify(String token) {
+    return vertx.executeBlocking(() -> verdict(token), false).map(Objects::requireNonNull);
   }
 
-  /// Verifies on the calling thread, which may block.
-  public Verdict verify(String token) {
+  private Verdict verdict(String token) {
     try {
       return new Verdict.Granted(Grant.of(claims(parser.parse(token))));
-    } catch (ParseException _) {
-      return new Verdict.Refused("The token is not valid, or has expired");
+    } catch (ParseException e) {
+      return hasExpired(e)
+          ? new Verdict.Expired()
+          : new Verdict.Refused("The token is not valid, or has expired");
     } catch (MalformedValueException e) {
       return new Verdict.Refused("The token's claim " + e.getMessage());
     }
+  }
+
+  /// Expiry is looked at behind the signature, so this token was a good one.
+  private static boolean hasExpired(ParseException failure) {
+    return failure.getCause() instanceof InvalidJwtException invalid && invalid.hasExpired();
   }
 
   private static Claims claims(JsonWebToken token) {
@@ -64,6 +65,9 @@ public class TokenVerifier {
             : Optional.empty(),
         token.containsClaim("rooms") ? texts("rooms", token.getClaim("rooms")) : List.of(),
         Optional.ofNullable(token.getTokenID()),
+        token.getIssuedAtTime() > 0
+            ? Optional.of(Instant.ofEpochSecond(token.getIssuedAtTime()))
+            : Optional.empty(),
         token.getExpirationTime() > 0
             ? Optional.of(Instant.ofEpochSecond(token.getExpirationTime()))
             : Optional.empty());

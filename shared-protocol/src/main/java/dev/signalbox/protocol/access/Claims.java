@@ -10,6 +10,7 @@ import java.util.Set;
 /// @param groups roles; unknown ones are other applications' and grant nothing here
 /// @param nodes the nodes the token is limited to; empty means all of the organization's
 /// @param rooms patterns of rooms beyond the user's own
+/// @param issuedAt in whole seconds, as `iat` counts
 public record Claims(
     String subject,
     String org,
@@ -17,10 +18,23 @@ public record Claims(
     Optional<List<String>> nodes,
     List<String> rooms,
     Optional<String> tokenId,
+    Optional<Instant> issuedAt,
     Optional<Instant> expiresAt) {
   public Claims {
     groups = Set.copyOf(groups);
     nodes = nodes.map(List::copyOf);
     rooms = List.copyOf(rooms);
+  }
+
+  /// Of a token that does not say when it was issued, or where that does not matter.
+  public Claims(
+      String subject,
+      String org,
+      Set<String> groups,
+      Optional<List<String>> nodes,
+      List<String> rooms,
+      Optional<String> tokenId,
+      Optional<Instant> expiresAt) {
+    this(subject, org, groups, nodes, rooms, tokenId, Optional.empty(), expiresAt);
   }
 }

@@ -29,6 +29,7 @@ public record Grant(
     Optional<Set<NodeId>> nodes,
     List<RoomPattern> rooms,
     Optional<String> tokenId,
+    Optional<Instant> issuedAt,
     Optional<Instant> expiresAt) {
 
   public Grant {
@@ -60,6 +61,7 @@ public record Grant(
         nodesOf(claims, roles),
         roomsOf(claims),
         claims.tokenId(),
+        claims.issuedAt(),
         claims.expiresAt());
   }
 

@@ -22,9 +22,29 @@ public final class RedisNames {
   /// What was revoked, for connections that come later; expires with the last token concerned.
   public static String revoked(Revocation revocation) {
     return switch (revocation) {
-      case Revocation.Token(OrgId org, String tokenId) -> key(org, "revoked", "token", tokenId);
-      case Revocation.User(OrgId org, String user) -> key(org, "revoked", "user", user);
+      case Revocation.Token token -> revokedToken(token.org(), token.tokenId());
+      case Revocation.User user -> revokedUser(user.org(), user.user());
     };
+  }
+
+  public static String revokedToken(OrgId org, String tokenId) {
+    return key(org, "revoked", "token", tokenId);
+  }
+
+  public static String revokedUser(OrgId org, String user) {
+    return key(org, "revoked", "user", user);
+  }
+
+  /// The gateways that have connections of an organization: a sorted set, by the time until which
+  /// each counts as alive.
+  public static String gateways(OrgId org) {
+    return key(org, "gateways");
+  }
+
+  /// The connections of an organization; with `:` and the gateway's instance behind it, those of
+  /// one gateway: a sorted set of users and connections, which expires with its gateway.
+  public static String connections(OrgId org) {
+    return key(org, "connections");
   }
 
   /// How often an address failed to authenticate at any replica: a counter that expires a minute

@@ -4,8 +4,8 @@ import dev.signalbox.protocol.access.Revocation;
 import dev.signalbox.protocol.identity.MalformedValueException;
 import dev.signalbox.protocol.identity.OrgId;
 
-/// Revocations as replicas tell them to each other: `{"org":"demo","tokenId":"…"}` or
-/// `{"org":"demo","user":"…"}`.
+/// Revocations as replicas keep them and tell them to each other: `{"org":"demo","tokenId":"…"}` or
+/// `{"org":"demo","user":"…"}`, with the times `at` and `until`.
 public final class RevocationCodec {
   private RevocationCodec() {}
 
@@ -17,6 +17,8 @@ public final class RevocationCodec {
         case Revocation.Token token -> json.writeStringField("tokenId", token.tokenId());
         case Revocation.User user -> json.writeStringField("user", user.user());
       }
+      Members.writeTime(json, "at", revocation.at());
+      Members.writeTime(json, "until", revocation.until());
       json.writeEndObject();
     });
   }
@@ -28,8 +30,10 @@ public final class RevocationCodec {
     if (fields.has("tokenId") == fields.has("user")) {
       throw new MalformedValueException("tokenId", "expected either tokenId or user");
     }
+    var at = fields.time("at");
+    var until = fields.time("until");
     return fields.has("user")
-        ? new Revocation.User(org, fields.text("user"))
-        : new Revocation.Token(org, fields.text("tokenId"));
+        ? new Revocation.User(org, fields.text("user"), at, until)
+        : new Revocation.Token(org, fields.text("tokenId"), at, until);
   }
 }

@@ -142,10 +142,12 @@ class ChannelNamesTest {
   @Test
   void defenceHasNamesThatAllReplicasShare() {
     assertThat(RedisNames.REVOCATIONS).isEqualTo("sb:revocations");
-    assertThat(RedisNames.revoked(new Revocation.Token(DEMO, "t-1")))
+    assertThat(RedisNames.revoked(new Revocation.Token(DEMO, "t-1", Instant.EPOCH, Instant.MAX)))
         .isEqualTo("sb:{demo}:revoked:token:t-1");
-    assertThat(RedisNames.revoked(new Revocation.User(DEMO, "ada")))
+    assertThat(RedisNames.revoked(new Revocation.User(DEMO, "ada", Instant.EPOCH, Instant.MAX)))
         .isEqualTo("sb:{demo}:revoked:user:ada");
+    assertThat(RedisNames.gateways(DEMO)).isEqualTo("sb:{demo}:gateways");
+    assertThat(RedisNames.connections(DEMO)).isEqualTo("sb:{demo}:connections");
     assertThat(RedisNames.failedAuthentications("::1")).isEqualTo("sb:failed-authentications:::1");
   }
 }
