@@ -52,6 +52,12 @@ final class TokenCommand implements Callable<Integer> {
   private @Nullable String subject;
 
   @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What others in a room see of the bearer (default: nothing but --sub).")
+  private @Nullable String name;
+
+  @Option(
       names = "--ttl",
       defaultValue = "1h",
       paramLabel = "TIME",
@@ -73,6 +79,9 @@ final class TokenCommand implements Callable<Integer> {
             .withLifetime(lifetime);
     if (nodes != null) {
       request = request.withNodes(nodes);
+    }
+    if (name != null) {
+      request = request.withName(name);
     }
     return subject == null ? request : request.withSubject(subject);
   }

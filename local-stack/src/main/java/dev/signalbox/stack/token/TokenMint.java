@@ -76,6 +76,7 @@ public final class TokenMint {
     if (!request.rooms().isEmpty()) {
       claims.setStringListClaim("rooms", List.copyOf(request.rooms()));
     }
+    request.name().ifPresent(name -> claims.setStringClaim("name", name));
     claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
     claims.setExpirationTime(
         NumericDate.fromSeconds(now.plus(request.lifetime()).getEpochSecond()));

@@ -5,6 +5,7 @@ import dev.signalbox.protocol.identity.StreamPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One event subscription of one connection. While it joins, live events are held back until the
@@ -16,6 +17,10 @@ public final class EventMember {
   private final Outbox outbox;
   private final String clientId;
   private final Runnable onLost;
+
+  /// Its place in the [MemberList].
+  int slot = -1;
+
   private EventScope scope;
   private @Nullable StreamPosition position;
   private @Nullable ArrayList<BusEvent> held = new ArrayList<>(0);
@@ -55,23 +60,22 @@ public final class EventMember {
     held = null;
     if (waiting != null) {
       for (var event : waiting) {
-        pass(event);
+        pass(event, _ -> true);
       }
     }
     outbox.flush();
   }
 
-  /// Whether it was passed on.
-  boolean offer(BusEvent event, Set<Outbox> touched) {
+  /// Whether it was passed on. A connection that another of its subscriptions brought the event to
+  /// does not get it again.
+  ///
+  /// @param reached the connections that have the event; this one is added when it gets it
+  boolean offer(BusEvent event, Set<Outbox> reached) {
     if (held != null) {
       hold(held, event);
       return false;
     }
-    if (!pass(event)) {
-      return false;
-    }
-    touched.add(outbox);
-    return true;
+    return pass(event, reached::add);
   }
 
   private void hold(List<BusEvent> waiting, BusEvent event) {
@@ -87,7 +91,7 @@ public final class EventMember {
   }
 
   /// Whether it went to the outbox. Events that the filter leaves out advance the position too.
-  private boolean pass(BusEvent event) {
+  private boolean pass(BusEvent event, Predicate<Outbox> isFirst) {
     if (position != null && !event.isEphemeral()) {
       if (!event.epoch().equals(position.epoch())) {
         lost();
@@ -99,6 +103,9 @@ public final class EventMember {
       position = new StreamPosition(event.epoch(), event.offset());
     }
     if (!scope.accepts(event) || event.exceptClient().equals(clientId)) {
+      return false;
+    }
+    if (!isFirst.test(outbox)) {
       return false;
     }
     outbox.event(event.message());

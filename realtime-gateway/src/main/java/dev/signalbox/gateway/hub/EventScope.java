@@ -5,7 +5,8 @@ import dev.signalbox.protocol.client.Channel;
 import dev.signalbox.protocol.client.Filter;
 import dev.signalbox.protocol.fact.ChannelKind;
 import dev.signalbox.protocol.identity.OrgId;
-import dev.signalbox.protocol.identity.RoomName;
+import dev.signalbox.protocol.identity.RoomPattern;
+import java.util.Optional;
 
 /// Which events one subscription is to receive.
 public sealed interface EventScope {
@@ -19,8 +20,14 @@ public sealed interface EventScope {
     return switch (channel) {
       case Channel.Named named ->
           new Facts(grant.org(), named.kind(), Matcher.of(Scope.of(named.kind(), filter, grant)));
-      case Channel.Room room -> new Rooms(room, grant);
+      case Channel.Room room -> new Rooms(room, grant, grant.covers(room.pattern()), false);
     };
+  }
+
+  /// The room of the token's user, which the server itself subscribes; empty when there is none.
+  static Optional<EventScope> ofOwnRoom(Grant grant) {
+    return Grant.ownRoom(grant.user())
+        .map(room -> new Rooms(new Channel.Room(RoomPattern.exactly(room)), grant, true, true));
   }
 
   /// Alarms, commands or messages that a filter accepts.
@@ -32,7 +39,12 @@ public sealed interface EventScope {
   }
 
   /// Events of rooms that a pattern matches and the token covers.
-  record Rooms(Channel.Room channel, Grant grant) implements EventScope {
+  ///
+  /// @param whole whether the token covers every room that the pattern matches; then no single
+  ///   delivery needs a look
+  /// @param own whether the server subscribed it
+  record Rooms(Channel.Room channel, Grant grant, boolean whole, boolean own)
+      implements EventScope {
     @Override
     public OrgId org() {
       return grant.org();
@@ -45,12 +57,7 @@ public sealed interface EventScope {
 
     @Override
     public boolean accepts(BusEvent event) {
-      var room = event.channel().room();
-      return room.isPresent() && accepts(room.get());
-    }
-
-    private boolean accepts(RoomName room) {
-      return channel.pattern().matches(room) && grant.covers(room);
+      return whole || event.channel().room().filter(grant::covers).isPresent();
     }
   }
 }

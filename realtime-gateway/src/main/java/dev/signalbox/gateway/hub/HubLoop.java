@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.ObjIntConsumer;
 
 /// All subscriptions of the connections of one event loop. Only the `deliver` methods may be called
 /// by other threads; everything else belongs to the loop.
@@ -139,6 +140,14 @@ public final class HubLoop {
     var org = orgs.get(orgId);
     if (org != null) {
       org.countSubscriptions(counts);
+    }
+  }
+
+  /// Calls with each room or pattern that clients subscribed, and how many subscriptions it has.
+  public void eachRoom(OrgId orgId, ObjIntConsumer<String> target) {
+    var org = orgs.get(orgId);
+    if (org != null) {
+      org.eachRoom(target);
     }
   }
 

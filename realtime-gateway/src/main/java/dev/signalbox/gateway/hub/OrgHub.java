@@ -11,18 +11,25 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /// The subscriptions of one organization on one event loop, and the way of its facts to them.
 /// Confined to that loop.
 final class OrgHub {
+  private static final MemberList NOBODY = new MemberList();
+
   private final Keys keys = new Keys();
   private final Tickers tickers;
   private final Traffic traffic;
   private final EnumMap<ChannelKind, StateIndex> states = new EnumMap<>(ChannelKind.class);
-  private final EnumMap<ChannelKind, ArrayList<EventMember>> events =
-      new EnumMap<>(ChannelKind.class);
+  private final EnumMap<ChannelKind, MemberList> events = new EnumMap<>(ChannelKind.class);
+  private final RoomIndex rooms = new RoomIndex();
   private final Map<FeedKey, Feed> feeds = new HashMap<>();
   private final ObjectOpenHashSet<Outbox> touched = new ObjectOpenHashSet<>();
+  private final ObjectOpenHashSet<Outbox> reached = new ObjectOpenHashSet<>();
+  private final ArrayList<EventMember> leaving = new ArrayList<>(0);
+  private boolean routing;
 
   OrgHub(Tickers tickers, Traffic traffic) {
     this.tickers = tickers;
@@ -58,13 +65,22 @@ final class OrgHub {
   }
 
   void join(EventMember member) {
-    events.computeIfAbsent(member.scope().kind(), _ -> new ArrayList<>()).add(member);
+    switch (member.scope()) {
+      case EventScope.Rooms room -> rooms.add(room.channel().pattern(), member);
+      case EventScope.Facts facts ->
+          events.computeIfAbsent(facts.kind(), _ -> new MemberList()).add(member);
+    }
   }
 
+  /// Members that go while an event is on its way stay in their lists until it has passed.
   void leave(EventMember member) {
-    var members = events.get(member.scope().kind());
-    if (members != null) {
-      members.remove(member);
+    if (routing) {
+      leaving.add(member);
+      return;
+    }
+    switch (member.scope()) {
+      case EventScope.Rooms room -> rooms.remove(room.channel().pattern(), member);
+      case EventScope.Facts facts -> events.getOrDefault(facts.kind(), NOBODY).remove(member);
     }
   }
 
@@ -80,14 +96,17 @@ final class OrgHub {
   }
 
   void routeEvents(List<BusEvent> batch) {
-    for (var event : batch) {
-      var kind = event.channel().kind();
-      var members = events.getOrDefault(kind, NOBODY);
-      for (var member : List.copyOf(members)) {
-        if (member.offer(event, touched)) {
-          traffic.sent(kind, 1);
-        }
+    routing = true;
+    try {
+      for (var event : batch) {
+        eachWanting(event.channel(), members -> offer(event, members));
+        touched.addAll(reached);
+        reached.clear();
       }
+    } finally {
+      routing = false;
+      leaving.forEach(this::leave);
+      leaving.clear();
     }
     for (var outbox : touched) {
       outbox.flush();
@@ -95,11 +114,25 @@ final class OrgHub {
     touched.clear();
   }
 
+  private void offer(BusEvent event, MemberList members) {
+    var passed = 0;
+    for (int i = 0; i < members.size(); i++) {
+      passed += members.get(i).offer(event, reached) ? 1 : 0;
+    }
+    traffic.sent(event.channel().kind(), passed);
+  }
+
   void lost(EventChannel channel) {
-    for (var member : List.copyOf(events.getOrDefault(channel.kind(), NOBODY))) {
-      if (concerns(member.scope(), channel)) {
-        member.lost();
-      }
+    var concerned = new ArrayList<EventMember>();
+    eachWanting(channel, members -> concerned.addAll(members.copy()));
+    concerned.forEach(EventMember::lost);
+  }
+
+  private void eachWanting(EventChannel channel, Consumer<MemberList> found) {
+    if (channel.room().isPresent()) {
+      rooms.eachMatching(channel.room().get(), found);
+    } else {
+      found.accept(events.getOrDefault(channel.kind(), NOBODY));
     }
   }
 
@@ -116,19 +149,20 @@ final class OrgHub {
       counts.merge(feed.key.scope().kind(), feed.memberCount(), Integer::sum);
     }
     events.forEach((kind, members) -> counts.merge(kind, members.size(), Integer::sum));
+    eachRoom((_, members) -> counts.merge(ChannelKind.ROOM, members, Integer::sum));
+  }
+
+  /// Calls with each room or pattern that clients subscribed, and how many subscriptions it has.
+  void eachRoom(ObjIntConsumer<String> target) {
+    rooms.each((pattern, members) -> {
+      var byClients = members.countByClients();
+      if (byClients > 0) {
+        target.accept(pattern, byClients);
+      }
+    });
   }
 
   private StateIndex index(ChannelKind kind) {
     return states.computeIfAbsent(kind, _ -> new StateIndex(keys));
   }
-
-  private static boolean concerns(EventScope scope, EventChannel channel) {
-    return switch (scope) {
-      case EventScope.Facts _ -> true;
-      case EventScope.Rooms rooms ->
-          channel.room().map(room -> rooms.channel().pattern().matches(room)).orElse(true);
-    };
-  }
-
-  private static final ArrayList<EventMember> NOBODY = new ArrayList<>(0);
 }

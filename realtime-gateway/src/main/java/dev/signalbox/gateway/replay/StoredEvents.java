@@ -33,7 +33,8 @@ public class StoredEvents {
                 .arg(script.source())
                 .arg(script.keys())
                 .arg(channel.positionKey())
-                .arg(UUID.randomUUID().toString()))
+                .arg(UUID.randomUUID().toString())
+                .arg(channel.room().isPresent() ? "room" : ""))
         .map(answer -> {
           var reply = Replies.of(answer);
           return new StreamPosition(

@@ -37,6 +37,20 @@ final class Entrance {
     return true;
   }
 
+  /// What the client says waits until the task that this answers has run.
+  Runnable hold(Consumer<byte[]> said) {
+    waiting = new ArrayDeque<>(0);
+    return () -> letTalk(said);
+  }
+
+  private void letTalk(Consumer<byte[]> said) {
+    var held = waiting;
+    waiting = null;
+    if (held != null) {
+      held.forEach(said);
+    }
+  }
+
   /// @param failed told instead of a verdict when there is none
   /// @param said told what the client said meanwhile
   void look(String token, Consumer<Verdict> verdict, Runnable failed, Consumer<byte[]> said) {

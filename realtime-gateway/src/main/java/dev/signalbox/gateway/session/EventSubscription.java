@@ -174,7 +174,8 @@ final class EventSubscription implements Live {
     }
     var channel = channel();
     if (channel.isEmpty()) {
-      tellSubscribed(null, Optional.empty());
+      // Rooms behind a pattern have positions of their own, so one position resumes none of them.
+      tellSubscribed(null, subscription.delivery().since().map(_ -> false));
       member.joined(null);
     } else {
       new EventReplay(connection, this, channel.get()).join(from);

@@ -156,7 +156,15 @@ public final class Session {
       case Life.Effect.Greet(Grant grant) -> {
         expiresAtMillis = expiry(grant);
         connection.surroundings().roster().add(connection.loop(), this);
-        greeting.say(grant);
+        var held = entrance.hold(this::take);
+        subscriptions.open(
+            grant,
+            () -> {
+              if (life instanceof Life.Open) {
+                greeting.say(grant);
+              }
+              held.run();
+            });
       }
       case Life.Effect.Renew(Grant grant) -> {
         expiresAtMillis = expiry(grant);

@@ -21,12 +21,21 @@ import java.util.stream.Collectors;
 final class Subscriptions {
   private final Connection connection;
   private final Consumer<CloseCode> end;
+  private final OwnRoom ownRoom;
   private Map<String, Live> live = Map.of();
 
   /// @param end ends the session
   Subscriptions(Connection connection, Consumer<CloseCode> end) {
     this.connection = connection;
     this.end = end;
+    this.ownRoom = new OwnRoom(connection, end);
+  }
+
+  /// Subscribes what the server itself subscribes for every connection.
+  ///
+  /// @param ready runs once that delivers
+  void open(Grant grant, Runnable ready) {
+    ownRoom.open(grant, ready);
   }
 
   void subscribe(Grant grant, ClientMessage.Subscribe message) {
@@ -93,6 +102,11 @@ final class Subscriptions {
   void endAll() {
     live.values().forEach(Live::end);
     live = Map.of();
+    ownRoom.close();
+  }
+
+  private void changed() {
+    ownRoom.stepBackFor(live.values().stream().map(Live::subscription));
   }
 
   private void subscribe(Grant grant, Subscription subscription) {
@@ -113,6 +127,7 @@ final class Subscriptions {
       running.end();
     }
     live.put(subscription.id(), start(subscription, grant));
+    changed();
   }
 
   private Live start(Subscription subscription, Grant grant) {
@@ -123,6 +138,7 @@ final class Subscriptions {
           if (running != null) {
             running.end();
             live.remove(subscription.id());
+            changed();
           }
         };
     return subscription.channel().kind().isState()
@@ -134,6 +150,7 @@ final class Subscriptions {
     var ended = live.remove(id);
     if (ended != null) {
       ended.end();
+      changed();
       tellUnsubscribed(ended, true);
     }
   }

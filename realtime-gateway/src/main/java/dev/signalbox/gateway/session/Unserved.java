@@ -7,6 +7,7 @@ import java.time.Duration;
 /// Refusals of what cannot be served at the moment.
 final class Unserved {
   static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration GREETING_PATIENCE = Duration.ofSeconds(1);
 
   private Unserved() {}
 

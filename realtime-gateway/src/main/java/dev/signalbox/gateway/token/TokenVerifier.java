@@ -13,7 +13,9 @@ import jakarta.json.JsonString;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +72,19 @@ public class TokenVerifier {
             : Optional.empty(),
         token.getExpirationTime() > 0
             ? Optional.of(Instant.ofEpochSecond(token.getExpirationTime()))
-            : Optional.empty());
+            : Optional.empty(),
+        profile(token));
+  }
+
+  private static Map<String, String> profile(JsonWebToken token) {
+    var profile = new HashMap<String, String>();
+    for (var name : Grant.PROFILE_CLAIMS) {
+      var text = text(token.getClaim(name));
+      if (!text.isBlank()) {
+        profile.put(name, text);
+      }
+    }
+    return profile;
   }
 
   private static String text(@Nullable Object claim) {

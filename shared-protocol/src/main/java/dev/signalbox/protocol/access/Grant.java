@@ -8,9 +8,11 @@ import dev.signalbox.protocol.identity.RoomPattern;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
 /// @param user the token's subject
 /// @param nodes the only nodes it covers; empty means all of the organization
 /// @param rooms the rooms it may join; the user's own room is always among them
+/// @param profile what others in a room see of the user, by the names of [#PROFILE_CLAIMS]
 public record Grant(
     OrgId org,
     String user,
@@ -30,16 +33,27 @@ public record Grant(
     List<RoomPattern> rooms,
     Optional<String> tokenId,
     Optional<Instant> issuedAt,
-    Optional<Instant> expiresAt) {
+    Optional<Instant> expiresAt,
+    Map<String, String> profile) {
+  /// The claims that say who the user is to others (OpenID Connect Core 1.0, section 5.1).
+  public static final List<String> PROFILE_CLAIMS =
+      List.of("name", "preferred_username", "picture");
+
+  private static final int MAX_PROFILE_CLAIM = 500;
+
+  /// What becomes of the organization's items: open to all who may read, like its alarms.
+  private static final RoomPattern SYNC = new RoomPattern("sync");
 
   public Grant {
     roles = Set.copyOf(roles);
     permissions = Set.copyOf(permissions);
     nodes = nodes.map(Set::copyOf);
     rooms = List.copyOf(rooms);
+    profile = Map.copyOf(profile);
   }
 
-  /// Reads claims; a claim that is not what it must be is refused by name, never skipped.
+  /// Reads claims; a claim that is not what it must be is refused by name, never skipped. Of the
+  /// profile, what is longer than 500 characters is left out.
   public static Grant of(Claims claims) {
     if (claims.subject().isBlank()) {
       throw new MalformedValueException("sub", "must not be blank");
@@ -62,7 +76,8 @@ public record Grant(
         roomsOf(claims),
         claims.tokenId(),
         claims.issuedAt(),
-        claims.expiresAt());
+        claims.expiresAt(),
+        profileOf(claims));
   }
 
   public boolean permits(Permission permission) {
@@ -81,11 +96,26 @@ public record Grant(
 
   /// Whether every room that the pattern can match may be joined.
   public boolean covers(RoomPattern pattern) {
-    return rooms.stream().anyMatch(granted -> granted.covers(pattern));
+    return rooms.stream().anyMatch(granted -> granted.covers(pattern))
+        || (pattern.equals(SYNC) && permits(Permission.READ));
   }
 
   public boolean covers(RoomName room) {
-    return rooms.stream().anyMatch(granted -> granted.matches(room));
+    return covers(RoomPattern.exactly(room));
+  }
+
+  /// Whether it may publish there: back ends to every room of their organization, people to those
+  /// that the token names.
+  public boolean mayPublishTo(RoomName room) {
+    return permits(Permission.PUBLISH)
+        && (roles.contains(Role.SERVICE)
+            || rooms.stream().anyMatch(granted -> granted.matches(room)));
+  }
+
+  /// Whether it may see who is in the room and what was said there: as with publishing, back ends
+  /// need not join.
+  public boolean mayLookInto(RoomName room) {
+    return permits(Permission.READ) && (roles.contains(Role.SERVICE) || covers(room));
   }
 
   /// A device without a list of nodes is its own node and no other, whatever else it may do.
@@ -109,6 +139,13 @@ public record Grant(
       rooms.add(claim("rooms", () -> new RoomPattern(room)));
     }
     return List.copyOf(rooms);
+  }
+
+  private static Map<String, String> profileOf(Claims claims) {
+    var profile = new HashMap<>(claims.profile());
+    profile.keySet().retainAll(PROFILE_CLAIMS);
+    profile.values().removeIf(text -> text.length() > MAX_PROFILE_CLAIM);
+    return profile;
   }
 
   private static <T> T claim(String name, Supplier<T> reading) {

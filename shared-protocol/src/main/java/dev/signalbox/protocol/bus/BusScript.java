@@ -13,7 +13,9 @@ import java.util.Objects;
 public enum BusScript {
   ANNOUNCE_STATE(1, "announce-state.lua"),
   PUBLISH_EVENTS(4, "position.lua", "publish-events.lua"),
-  READ_POSITION(1, "position.lua", "read-position.lua");
+  READ_POSITION(1, "position.lua", "read-position.lua"),
+  TELL_PRESENCE(2, "tell-presence.lua"),
+  PRESENT_REPLICAS(1, "present-replicas.lua");
 
   private final int keys;
   private final String source;

@@ -2,10 +2,14 @@ package dev.signalbox.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.signalbox.protocol.client.ServerMessage.PresentUser;
+import dev.signalbox.protocol.fact.Json;
 import dev.signalbox.protocol.identity.RoomName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Presence as replicas tell it to each other, in Redis. Clients get the sum of it, as the message
 /// `presence`. Reading throws `MalformedValueException`.
@@ -22,6 +26,19 @@ public final class PresenceCodec {
       present = List.copyOf(present);
       gone = List.copyOf(gone);
     }
+  }
+
+  /// What a token says of its user, as others in a room see it; in the order of the names.
+  public static Json metadata(Map<String, String> profile) {
+    var bytes =
+        JsonText.write(json -> {
+          json.writeStartObject();
+          for (var claim : new TreeMap<>(profile).entrySet()) {
+            json.writeStringField(claim.getKey(), claim.getValue());
+          }
+          json.writeEndObject();
+        });
+    return new Json(new String(bytes, StandardCharsets.UTF_8));
   }
 
   /// One user at one replica: the value in the hash, under the user's name.

@@ -5,13 +5,20 @@ local function replication_id()
   return string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)') or ''
 end
 
-local function current_position(key, new_epoch)
+-- A room's position outlives its stream, so that whoever is still subscribed is not told of a new epoch; it is gone
+-- when nobody published or subscribed for that long.
+local ROOM_POSITION_SECONDS = 30 * 24 * 60 * 60
+
+local function current_position(key, new_epoch, is_room)
   local stored = redis.call('HMGET', key, 'epoch', 'offset', 'replication')
   local replication = replication_id()
-  if stored[1] and stored[3] == replication then
-    return stored[1], tonumber(stored[2])
+  local epoch, offset = stored[1], tonumber(stored[2] or '0')
+  if not epoch or stored[3] ~= replication then
+    epoch = new_epoch
+    redis.call('HSET', key, 'epoch', epoch, 'offset', offset, 'replication', replication)
   end
-  local offset = tonumber(stored[2] or '0')
-  redis.call('HSET', key, 'epoch', new_epoch, 'offset', offset, 'replication', replication)
-  return new_epoch, offset
+  if is_room then
+    redis.call('EXPIRE', key, ROOM_POSITION_SECONDS)
+  end
+  return epoch, offset
 end

@@ -14,6 +14,7 @@ import dev.signalbox.protocol.identity.NodeId;
 import dev.signalbox.protocol.identity.RoomName;
 import dev.signalbox.protocol.identity.RoomPattern;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -166,6 +167,51 @@ class GrantTest {
             Optional.empty(),
             Optional.empty());
     assertThat(fieldRefusedBy(() -> Grant.of(otherOrg))).isEqualTo("org");
+  }
+
+  @Test
+  void peoplePublishToTheRoomsThatTheTokenNames() {
+    var operator = Grant.of(limited(List.of(), List.of("team/+")));
+
+    assertThat(operator.mayPublishTo(new RoomName("team/1"))).isTrue();
+    assertThat(operator.mayPublishTo(new RoomName("user/anna"))).isTrue();
+    assertThat(operator.mayPublishTo(new RoomName("team"))).isFalse();
+    assertThat(operator.mayPublishTo(new RoomName("sync"))).isFalse();
+    assertThat(Grant.of(claims("anna", "viewer")).mayPublishTo(new RoomName("user/anna")))
+        .isFalse();
+  }
+
+  @Test
+  void backEndsPublishToEveryRoomAndSeeEveryRoom() {
+    var service = Grant.of(claims("billing", "service"));
+
+    assertThat(service.mayPublishTo(new RoomName("team/1"))).isTrue();
+    assertThat(service.mayLookInto(new RoomName("team/1"))).isTrue();
+    assertThat(service.covers(new RoomName("team/1"))).isFalse();
+  }
+
+  @Test
+  void whoMayReadMayFollowTheSynchronizationOfItems() {
+    assertThat(Grant.of(claims("anna", "viewer")).covers(new RoomName("sync"))).isTrue();
+    assertThat(Grant.of(claims("anna", "viewer")).covers(new RoomPattern("#"))).isFalse();
+    assertThat(Grant.of(claims("truck-7", "device")).covers(new RoomName("sync"))).isFalse();
+  }
+
+  @Test
+  void profileIsWhatOthersMaySee() {
+    var claims =
+        new Claims(
+            "anna",
+            "demo",
+            Set.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("name", "Anna", "email", "a@example.com", "picture", "x".repeat(501)));
+
+    assertThat(Grant.of(claims).profile()).isEqualTo(Map.of("name", "Anna"));
   }
 
   private static Claims claims(String subject, String... groups) {

@@ -11,6 +11,7 @@ import dev.signalbox.protocol.access.Revocation;
 import dev.signalbox.protocol.identity.OrgId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,7 @@ class RevocationCodecTest {
             List.of(),
             tokenId,
             issuedAt,
-            Optional.empty()));
+            Optional.empty(),
+            Map.of()));
   }
 }
