@@ -3,7 +3,7 @@ package dev.signalbox.system.bench.contender;
 import dev.signalbox.system.bench.feed.FeedPlan;
 
 /// A server to be measured.
-public sealed interface Contender permits GatewayContender, NodeContender {
+public sealed interface Contender permits GatewayContender, NodeContender, NativeContender {
   String name();
 
   /// How the feeder must write for it.

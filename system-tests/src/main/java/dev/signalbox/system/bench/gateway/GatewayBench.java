@@ -4,11 +4,13 @@ import dev.signalbox.stack.server.RedisServer;
 import dev.signalbox.stack.token.TokenMint;
 import dev.signalbox.system.bench.contender.Contender;
 import dev.signalbox.system.bench.contender.GatewayContender;
+import dev.signalbox.system.bench.contender.NativeContender;
 import dev.signalbox.system.bench.contender.NodeContender;
 import dev.signalbox.system.bench.load.LoadPlan.Interest;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,11 +34,13 @@ public final class GatewayBench {
     var peers = root.resolve("system-tests/src/main/node");
     this.gateway =
         new GatewayContender(root.resolve("realtime-gateway"), TokenMint.throwaway(), logs);
-    this.contenders =
-        List.of(
-            gateway,
-            new NodeContender("loop", peers, logs),
-            new NodeContender("batch", peers, logs));
+    this.contenders = new ArrayList<>();
+    contenders.add(gateway);
+    contenders.add(new NodeContender("loop", peers, logs));
+    contenders.add(new NodeContender("batch", peers, logs));
+    NativeContender.compiled(root.resolve("system-tests/src/main/c/peer.c"), logs)
+        .ifPresentOrElse(
+            contenders::add, () -> out.println("No C compiler here: the C server is left out."));
     this.duration = duration;
     this.rounds = rounds;
     this.only = List.copyOf(only);
