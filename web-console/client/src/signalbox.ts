@@ -1,16 +1,22 @@
-import { covers, type Interest } from './channel/interest.ts'
-import { channelOf, type SubscriptionObserver, Subscriptions } from './channel/subscriptions.ts'
+import type { Interest } from './channel/interest.ts'
+import { Listeners, type SubscribeOptions } from './channel/listeners.ts'
+import { Outbox, type Sending } from './channel/outbox.ts'
+import { stream } from './channel/stream.ts'
+import { channelOf, Subscriptions } from './channel/subscriptions.ts'
+import { CommandRun } from './command/run.ts'
 import { Connection, type TokenProvider } from './connection/connection.ts'
 import { type OpenSocket, openWebSocket } from './connection/socket.ts'
 import { type ConnectionPolicy, type ConnectionState, defaultPolicy } from './connection/state.ts'
 import { Api } from './http/api.ts'
-import { alarmOfAccount } from './store/alarm.ts'
-import { commandOfAccount } from './store/command.ts'
+import { Lists } from './lists.ts'
+import { Room } from './room/room.ts'
+import { type PublishOptions, Rooms } from './room/rooms.ts'
 import { Notifier } from './store/notifier.ts'
 import { Stores } from './stores.ts'
 import { type Clock, systemClock } from './time/clock.ts'
+import type { Publish } from './wire/client.ts'
 import type { JsonObject } from './wire/decode.ts'
-import type { Fact, Value } from './wire/fact.ts'
+import type { Channel, Fact, FactOf, Value } from './wire/fact.ts'
 import type { Refusal, ServerMessage } from './wire/server.ts'
 
 export interface SignalboxOptions {
@@ -20,25 +26,26 @@ export interface SignalboxOptions {
   readonly policy?: Partial<ConnectionPolicy>
   /** What the server refused, and messages that could not be understood or sent. Default: nothing. */
   readonly onProblem?: (problem: Refusal | Error) => void
+  /** A publication that is given up: the oldest of more than 100 that wait, or an ephemeral one that cannot go now. */
+  readonly onDropped?: (publication: Publish) => void
   readonly clock?: Clock
   readonly random?: () => number
   readonly openSocket?: OpenSocket
   readonly fetch?: typeof fetch
 }
 
-export interface SubscribeOptions extends SubscriptionObserver {
-  /** Each fact of the channel that the interest covers. */
-  readonly onFact?: (fact: Fact) => void
-}
-
 /** A client of one Signalbox for one user. */
 export class Signalbox {
   readonly stores = new Stores()
   readonly api: Api
+  /** Who is in the rooms joined, and who types there. */
+  readonly rooms: Rooms
   readonly #connection: Connection
   readonly #subscriptions: Subscriptions
+  readonly #outbox: Outbox
+  readonly #lists: Lists
   readonly #states = new Notifier()
-  readonly #facts = new Set<{ readonly interest: Interest; readonly onFact: (fact: Fact) => void }>()
+  readonly #listeners = new Listeners()
   readonly #onProblem: (problem: Refusal | Error) => void
 
   constructor(options: SignalboxOptions) {
@@ -46,6 +53,7 @@ export class Signalbox {
     const base = url.replace(/\/+$/, '')
     this.#onProblem = options.onProblem ?? (() => {})
     this.api = new Api({ baseUrl: `${base}/api/v1`, token, fetch: options.fetch ?? fetch.bind(globalThis) })
+    this.#lists = new Lists(this.api, this.stores)
     this.#connection = new Connection(
       {
         url: `${base.replace(/^http/, 'ws')}/ws`,
@@ -57,13 +65,22 @@ export class Signalbox {
       },
       {
         frame: (messages) => this.#frame(messages),
-        established: () => this.#subscriptions.established(),
+        established: () => this.#established(),
         positionsLost: () => this.#subscriptions.forgetPositions(),
         stateChanged: () => this.#states.notify(),
         problem: this.#onProblem,
       },
     )
-    this.#subscriptions = new Subscriptions((message) => this.#connection.send(message), clock)
+    const send = this.#connection.send.bind(this.#connection)
+    this.#subscriptions = new Subscriptions(send, clock)
+    const dropped = options.onDropped ?? (() => {})
+    this.#outbox = new Outbox({ send, limits: () => this.#connection.limits, dropped, clock })
+    this.rooms = new Rooms({
+      publish: (message) => this.#outbox.put(message),
+      send,
+      subscribe: (channel, observed) => this.subscribe({ channel }, observed),
+      clock,
+    })
   }
 
   connect(): void {
@@ -88,64 +105,64 @@ export class Signalbox {
   }
 
   /** Watches a channel until the returned function is called. Values arrive in `stores`, and in `onFact`. */
-  subscribe(interest: Interest, options: SubscribeOptions = {}): () => void {
+  subscribe<C extends Channel>(interest: Interest<C>, options: SubscribeOptions<C> = {}): () => void {
     const { onFact } = options
-    const entry = onFact && { interest, onFact }
-    if (entry) this.#facts.add(entry)
+    const silence = onFact && this.#listeners.add(interest, onFact)
     const release = this.#subscriptions.add(interest, options)
     return () => {
-      if (entry) this.#facts.delete(entry)
+      silence?.()
       release()
     }
   }
 
-  /** Publishes to a room; false when there is no connection. */
-  publish(
-    room: string,
-    event: string,
-    data: JsonObject,
-    options: { ephemeral?: boolean; echo?: boolean } = {},
-  ): boolean {
-    return this.#connection.send({ type: 'publish', room, event, data, ...options })
+  /** The facts of a channel, for `for await`; the subscription lasts as long as the loop. */
+  facts<C extends Channel>(interest: Interest<C>): AsyncGenerator<FactOf<C>, void, undefined> {
+    return stream((onFact) => this.subscribe(interest, { onFact }))
   }
 
-  /** Submits a command. Its steps arrive in `stores.commands` while the `commands` channel is subscribed. */
-  async command(endpointId: number, value: Value, idempotencyKey: string = crypto.randomUUID()): Promise<string> {
-    const accepted = await this.api.submit({ endpointId, value }, idempotencyKey)
-    this.stores.learnCommand(commandOfAccount(accepted))
-    this.stores.flush()
-    return accepted.commandId
+  /** A room, by its path: `team/456`. */
+  room(name: string): Room {
+    return new Room(name, this.rooms)
+  }
+
+  /** Publishes to a room: at once, or in order when there is a connection again. */
+  publish(room: string, event: string, data: JsonObject, options: PublishOptions = {}): Sending {
+    return this.rooms.publish(room, event, data, options)
+  }
+
+  /** Submits a command, and follows it: `await box.command(7, true).outcome`. */
+  command(endpointId: number, value: Value, idempotencyKey: string = crypto.randomUUID()): CommandRun {
+    return new CommandRun({ endpointId, value }, idempotencyKey, {
+      api: this.api,
+      stores: this.stores,
+      watch: (watched, observer) => this.subscribe({ channel: 'commands', endpointIds: [watched] }, observer),
+    })
   }
 
   /** Brings the newest commands in: what was sent before the subscription began, or while events were missed. */
-  async refreshCommands(limit = 50): Promise<void> {
-    const commands = await this.api.commands(limit)
-    for (const command of [...commands].reverse()) this.stores.learnCommand(commandOfAccount(command))
-    this.stores.flush()
+  refreshCommands(limit = 50): Promise<void> {
+    return this.#lists.refreshCommands(limit)
   }
 
   /** Brings the newest messages of nodes in. */
-  async refreshMessages(limit = 200): Promise<void> {
-    this.stores.learnMessages(await this.api.messages(limit))
+  refreshMessages(limit = 200): Promise<void> {
+    return this.#lists.refreshMessages(limit)
   }
 
   /** Brings the alarm list in: what stood before the subscription began, or changed while events were missed. */
-  async refreshAlarms(): Promise<void> {
-    const { alarms } = this.stores
-    const before = alarms.values()
-    const standing = await this.api.standingAlarms()
-    const listed = new Set(standing.map(({ alarmId }) => alarmId))
-    for (const alarm of standing) this.stores.learnAlarm(alarmOfAccount(alarm))
-    // Not on the list and silent meanwhile: it went while nobody listened.
-    for (const alarm of before) {
-      if (!listed.has(alarm.alarmId) && alarms.get(alarm.alarmId) === alarm) alarms.delete(alarm.alarmId)
-    }
-    this.stores.flush()
+  refreshAlarms(): Promise<void> {
+    return this.#lists.refreshAlarms()
+  }
+
+  #established(): void {
+    this.#subscriptions.established()
+    this.#outbox.established()
   }
 
   #frame(messages: readonly ServerMessage[]): void {
     for (const message of messages) this.#message(message)
     this.stores.flush()
+    this.rooms.flush()
   }
 
   #message(message: ServerMessage): void {
@@ -165,15 +182,19 @@ export class Signalbox {
         if (this.#subscriptions.admit(message)) this.#fact(message)
         return
       case 'left_bounds':
-        return this.stores.positions.delete(message.nodeId)
+        if (this.#subscriptions.isGone(message, this.stores.positions.get(message.nodeId)))
+          this.stores.positions.delete(message.nodeId)
+        return
       case 'subscribed':
-        return this.#subscriptions.answered(message)
+        this.#subscriptions.answered(message)
+        return this.rooms.confirmed(message.channel)
       case 'error':
         this.#subscriptions.answered(message)
         return this.#onProblem(message)
+      case 'presence':
+        return this.rooms.present(message)
       case 'connected':
       case 'unsubscribed':
-      case 'presence':
       case 'pong':
       case 'going_away':
         return
@@ -182,9 +203,7 @@ export class Signalbox {
 
   #fact(fact: Fact): void {
     this.stores.apply(fact)
-    const channel = channelOf(fact)
-    for (const { interest, onFact } of this.#facts) {
-      if (interest.channel === channel && covers(interest, fact)) onFact(fact)
-    }
+    if (fact.type === 'event') this.rooms.heard(fact)
+    this.#listeners.tell(channelOf(fact), fact)
   }
 }

@@ -1,5 +1,5 @@
 import { type AlarmState, alarmOfTransition, newerAlarm } from './store/alarm.ts'
-import { type Command, commandOfStep, mergeCommand } from './store/command.ts'
+import { type Command, commandOfStep, mergeCommand, type Requested } from './store/command.ts'
 import { LatestStore } from './store/latest.ts'
 import { EventLog } from './store/log.ts'
 import { applyToNode, type NodeState } from './store/node.ts'
@@ -12,6 +12,8 @@ export class Stores {
   readonly nodes = new LatestStore<string, NodeState>()
   readonly alarms = new LatestStore<string, AlarmState>(5_000)
   readonly commands = new LatestStore<string, Command>(500)
+  /** What endpoints were asked to be from here, by endpoint, while the outcome is open. */
+  readonly requested = new LatestStore<number, Requested>()
   readonly messages = new EventLog<NodeMessage>(500)
 
   apply(fact: Fact): void {
@@ -54,6 +56,7 @@ export class Stores {
     this.nodes.flush()
     this.alarms.flush()
     this.commands.flush()
+    this.requested.flush()
     this.messages.flush()
   }
 }

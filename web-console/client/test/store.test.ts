@@ -84,7 +84,7 @@ describe('a log', () => {
     for (const second of [3, 4]) log.append(entry(second))
     log.flush()
 
-    expect(log.entries()).toEqual([entry(4), entry(3), entry(2)])
+    expect(log.values()).toEqual([entry(4), entry(3), entry(2)])
   })
 
   it('takes what was read from a list into its place, once', () => {
@@ -93,7 +93,7 @@ describe('a log', () => {
 
     log.complete([entry(4), entry(3), entry(1)], keyOf)
 
-    expect(log.entries()).toEqual([entry(4), entry(3), entry(1)])
+    expect(log.values()).toEqual([entry(4), entry(3), entry(1)])
   })
 })
 

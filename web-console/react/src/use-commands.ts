@@ -1,10 +1,10 @@
-import type { Command } from '@signalbox/client'
+import type { Command, CommandStatus } from '@signalbox/client'
 import { useSignalbox } from './provider.tsx'
 import { useSelected } from './store.ts'
 import { type ChannelState, useChannel } from './use-channel.ts'
 import { useRefresh } from './use-refresh.ts'
 
-export interface Commands extends Omit<ChannelState, 'error'> {
+export interface Commands extends Omit<ChannelState<CommandStatus>, 'error'> {
   /** Newest first. */
   readonly commands: readonly Command[]
   /** Why the list could not be read, if so. */

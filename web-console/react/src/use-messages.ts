@@ -11,5 +11,5 @@ export function useMessages(): readonly NodeMessage[] {
   const [refresh] = useRefresh(() => client.refreshMessages())
   useChannel('messages', { onSubscribed: refresh })
   const subscribe = useCallback((listener: () => void) => messages.subscribe(listener), [messages])
-  return useSyncExternalStore(subscribe, () => messages.entries())
+  return useSyncExternalStore(subscribe, () => messages.values())
 }

@@ -1,10 +1,8 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
-import { type ReactNode, StrictMode } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { settle } from '../../client/test/support/fake-clock.ts'
 import { Bench } from '../../client/test/support/fake-server.ts'
 import {
-  SignalboxProvider,
   useAlarms,
   useChannel,
   useCommand,
@@ -13,18 +11,9 @@ import {
   useReading,
   useTelemetry,
 } from '../src/index.ts'
-
-const time = '2026-01-01T00:00:00.000Z'
+import { connect, time, within } from './support/within.tsx'
 
 afterEach(cleanup)
-
-function within(bench: Bench) {
-  return ({ children }: { children: ReactNode }) => (
-    <StrictMode>
-      <SignalboxProvider client={bench.client}>{children}</SignalboxProvider>
-    </StrictMode>
-  )
-}
 
 function reading(endpointId: number, value: number) {
   return {
@@ -36,13 +25,6 @@ function reading(endpointId: number, value: number) {
     timestamp: time,
     quality: 'good',
   } as const
-}
-
-function connect(bench: Bench): Promise<void> {
-  return act(async () => {
-    await settle()
-    await bench.connected()
-  })
 }
 
 describe('the provider', () => {
@@ -103,6 +85,47 @@ describe('readings', () => {
     expect(renders).toBe(before)
   })
 
+  it('of an area are those of the nodes that are there now', async () => {
+    const bench = new Bench()
+    const place = (nodeId: string, latitude: number) =>
+      ({ type: 'position_update', nodeId, latitude, longitude: 8, timestamp: time }) as const
+    const { result } = renderHook(() => useTelemetry({ bounds: { north: 48, south: 46, east: 9, west: 7 } }), {
+      wrapper: within(bench),
+    })
+    await connect(bench)
+    const asked = () => bench.link.heard('subscribe').map(({ channel, nodeIds }) => [channel, nodeIds])
+    expect(asked()).toEqual([['positions', undefined]])
+
+    await act(() => bench.link.send(place('brewery', 47), place('faraway', 10)))
+    await act(() => bench.link.send(reading(59, 180)))
+    expect(asked().slice(1)).toEqual([['telemetry', ['brewery']]])
+    expect(result.current.readings.map(({ value }) => value)).toEqual([180])
+    await act(() => bench.link.send({ type: 'left_bounds', id: 'positions/1', nodeId: 'brewery' }))
+
+    expect(result.current.readings).toEqual([])
+    expect(bench.link.heard('unsubscribe')).toEqual([{ type: 'unsubscribe', id: 'telemetry/2' }])
+  })
+
+  it('may be asked for by a list of endpoints, which renders for no other', async () => {
+    const bench = new Bench()
+    let renders = 0
+    const { result } = renderHook(
+      () => {
+        renders++
+        return useTelemetry([59, 61])
+      },
+      { wrapper: within(bench) },
+    )
+    await connect(bench)
+    await act(() => bench.link.send(reading(61, 7), reading(59, 180)))
+    const before = renders
+
+    await act(() => bench.link.send(reading(60, 20)))
+
+    expect(result.current.readings.map(({ value }) => value)).toEqual([180, 7])
+    expect(renders).toBe(before)
+  })
+
   it('are not asked for while disabled', async () => {
     const bench = new Bench()
     renderHook(() => useTelemetry({ enabled: false }), { wrapper: within(bench) })
@@ -123,6 +146,34 @@ it('a channel tells its confirmation and its refusal', async () => {
 
   await act(() => bench.link.send({ type: 'error', id: 'nodes/1', code: 'forbidden', message: 'no' }))
   expect(result.current).toMatchObject({ subscribed: false, error: { code: 'forbidden' } })
+})
+
+describe('a channel', () => {
+  const status = { type: 'node_status', nodeId: 'a', online: true, lastSeen: time } as const
+  const said = { type: 'message', nodeId: 'a', from: 'a', to: 'b', text: 'hello', timestamp: time, offset: 1 } as const
+
+  it('of events gives the last one', async () => {
+    const bench = new Bench()
+    const { result } = renderHook(() => useChannel('messages'), { wrapper: within(bench) })
+    await connect(bench)
+    expect(result.current.last).toBeUndefined()
+
+    await act(() => bench.link.send(said, { ...said, offset: 2, text: 'bye' }))
+
+    expect(result.current.last?.text).toBe('bye')
+  })
+
+  it('of state does so only for those who ask', async () => {
+    const bench = new Bench()
+    const { result } = renderHook(() => [useChannel('nodes'), useChannel('nodes', { keepLast: true })], {
+      wrapper: within(bench),
+    })
+    await connect(bench)
+
+    await act(() => bench.link.send(status))
+
+    expect(result.current.map(({ last }) => last)).toEqual([undefined, status])
+  })
 })
 
 describe('alarms', () => {
@@ -202,12 +253,13 @@ describe('a command', () => {
     await act(async () => {
       await result.current.send(true)
     })
-    expect(result.current).toMatchObject({ pending: true, command: { status: 'queued' } })
+    expect(result.current).toMatchObject({ pending: true, requested: true, command: { status: 'queued' } })
     await act(() =>
       bench.link.send({ ...step, type: 'command_status', offset: 1, status: 'succeeded', actualValue: true }),
     )
 
     expect(result.current).toMatchObject({ pending: false, command: { status: 'succeeded', actualValue: true } })
+    expect(result.current.requested).toBeUndefined()
   })
 
   it('of before is in the list of commands', async () => {

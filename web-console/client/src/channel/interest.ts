@@ -1,14 +1,9 @@
-import type { Delivery, Filter, Subscribe } from '../wire/client.ts'
-import { type Severity, severities } from '../wire/fact.ts'
-
-/** What can be subscribed to. */
-export type Channel = StateChannel | EventChannel
-export type StateChannel = 'telemetry' | 'positions' | 'nodes'
-export type EventChannel = 'messages' | 'alarms' | 'commands' | `room:${string}`
+import type { Bounds, Delivery, Filter, Subscribe } from '../wire/client.ts'
+import { type Channel, type Severity, type StateChannel, severities } from '../wire/fact.ts'
 
 /** What one user of the client wants of a channel. */
-export interface Interest extends Filter, Delivery {
-  readonly channel: Channel
+export interface Interest<C extends Channel = Channel> extends Filter, Delivery {
+  readonly channel: C
 }
 
 /** The request without its place: what the server is told for all the interests that share a subscription. */
@@ -59,17 +54,41 @@ export interface Judged {
   readonly nodeId?: string
   readonly commandId?: string
   readonly severity?: Severity
+  readonly latitude?: number
+  readonly longitude?: number
 }
 
 /** Whether a fact meets every condition that can be judged from the fact itself. */
-export function covers(filter: Filter, { endpointId, nodeId, commandId, severity }: Judged): boolean {
+export function covers(filter: Filter, fact: Judged): boolean {
+  const { endpointId, nodeId, commandId, severity, latitude, longitude } = fact
   return (
     among(filter.endpointIds, endpointId) &&
     among(filter.nodeIds, nodeId) &&
     among(filter.commandIds, commandId) &&
+    (filter.bounds === undefined ||
+      (latitude !== undefined && longitude !== undefined && within(filter.bounds, latitude, longitude))) &&
     (filter.minSeverity === undefined ||
       (severity !== undefined && severities.indexOf(severity) >= severities.indexOf(filter.minSeverity)))
   )
+}
+
+/** Whether a place is in a rectangle, which may cross the date line. */
+export function within({ north, south, east, west }: Bounds, latitude: number, longitude: number): boolean {
+  const between = west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east
+  return latitude >= south && latitude <= north && between
+}
+
+/** Whether the channel is the one subscribed, or a room that its wildcards stand for (as in MQTT filters). */
+export function coversChannel(subscribed: Channel, channel: Channel): boolean {
+  if (subscribed === channel) return true
+  if (!subscribed.startsWith('room:') || !channel.startsWith('room:')) return false
+  const pattern = subscribed.split(/[:/]/)
+  const levels = channel.split(/[:/]/)
+  for (const [index, level] of pattern.entries()) {
+    if (level === '#') return true
+    if (levels[index] === undefined || (level !== '+' && level !== levels[index])) return false
+  }
+  return levels.length === pattern.length
 }
 
 type ListName = 'endpointIds' | 'nodeIds' | 'commandIds'

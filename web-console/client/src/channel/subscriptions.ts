@@ -1,8 +1,8 @@
 import type { Clock } from '../time/clock.ts'
 import type { ClientMessage, Subscribe } from '../wire/client.ts'
-import type { EventFact, Fact } from '../wire/fact.ts'
-import type { Refusal, ServerMessage, StreamPosition, Subscribed } from '../wire/server.ts'
-import { type Channel, groupKey, type Interest, isStateChannel, merge } from './interest.ts'
+import type { Channel, EventFact, Fact, PositionUpdate } from '../wire/fact.ts'
+import type { LeftBounds, Refusal, ServerMessage, StreamPosition, Subscribed } from '../wire/server.ts'
+import { covers, groupKey, type Interest, isStateChannel, merge } from './interest.ts'
 
 export interface SubscriptionObserver {
   /** Confirmed. `recovered` is false when events were missed since the connection before. */
@@ -80,6 +80,16 @@ export class Subscriptions {
       if (group.channel !== channel || offset === undefined || group.position === undefined) continue
       if (offset <= group.position.offset) return false
       group.position = { epoch: group.position.epoch, offset }
+    }
+    return true
+  }
+
+  /** Whether a node that left the bounds of one subscription is in no other one that watches positions. */
+  isGone({ id, nodeId }: LeftBounds, place: PositionUpdate | undefined): boolean {
+    for (const group of this.#groups.values()) {
+      if (group.channel !== 'positions' || group.id === id) continue
+      const judged = place ?? { type: 'position_update', nodeId }
+      for (const { interest } of group.users.values()) if (covers(interest, judged)) return false
     }
     return true
   }

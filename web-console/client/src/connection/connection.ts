@@ -2,7 +2,7 @@ import type { Clock } from '../time/clock.ts'
 import type { ClientMessage } from '../wire/client.ts'
 import { CloseCode } from '../wire/codes.ts'
 import { BATCHED_SUBPROTOCOL, decodeFrame, encode } from '../wire/frame.ts'
-import type { ServerMessage } from '../wire/server.ts'
+import type { Limits, ServerMessage } from '../wire/server.ts'
 import { next } from './reducer.ts'
 import type { OpenSocket, Socket } from './socket.ts'
 import type { ConnectionEvent, ConnectionPolicy, ConnectionState, Effect, TimerName } from './state.ts'
@@ -50,6 +50,11 @@ export class Connection {
 
   get state(): ConnectionState {
     return this.#state
+  }
+
+  /** What the server allows; nothing while there is no connection. */
+  get limits(): Limits | undefined {
+    return this.#state.status === 'connected' ? this.#state.session.limits : undefined
   }
 
   dispatch(event: ConnectionEvent): void {

@@ -1,4 +1,4 @@
-import { type CommandState, type CommandStatus, isFinal } from '../wire/fact.ts'
+import { type CommandState, type CommandStatus, isFinal, type Value } from '../wire/fact.ts'
 
 /** A command and the steps it has taken, in their order. */
 export interface Command extends Omit<CommandStatus, 'type' | 'offset' | 'actor'> {
@@ -9,6 +9,12 @@ export interface Command extends Omit<CommandStatus, 'type' | 'offset' | 'actor'
 export interface CommandStep {
   readonly status: CommandState
   readonly timestamp: string
+}
+
+/** What a page may show at once: the value that an endpoint was asked to take, until the outcome is known. */
+export interface Requested {
+  readonly endpointId: number
+  readonly value: Value
 }
 
 /** A command as the API tells it. */

@@ -1,10 +1,16 @@
 import { Notifier } from './notifier.ts'
 
-/** The part of a store that readers see. */
-export interface Readable<K, V> {
-  get(key: K): V | undefined
+/** What can be read as a whole. */
+export interface Source<V> {
   /** All values, as an array that stays the same object until something changes. */
   values(): readonly V[]
+  /** Told after a change. */
+  subscribe(listener: () => void): () => void
+}
+
+/** The part of a store that readers see. */
+export interface Readable<K, V> extends Source<V> {
+  get(key: K): V | undefined
   /** Told after a change of one of the keys, or of anything when no keys are given. */
   subscribe(listener: () => void, keys?: readonly K[]): () => void
 }
@@ -18,7 +24,7 @@ export interface Readable<K, V> {
 export class LatestStore<K, V> implements Readable<K, V> {
   readonly #values = new Map<K, V>()
   readonly #any = new Notifier()
-  readonly #byKey = new Map<K, Notifier>()
+  readonly #byKey = new Map<K, Set<() => void>>()
   readonly #changed = new Set<K>()
   readonly #limit: number
   #list: readonly V[] | undefined
@@ -39,13 +45,17 @@ export class LatestStore<K, V> implements Readable<K, V> {
 
   subscribe(listener: () => void, keys?: readonly K[]): () => void {
     if (keys === undefined) return this.#any.subscribe(listener)
-    const releases = keys.map((key) => {
-      const notifier = this.#byKey.get(key) ?? new Notifier()
-      this.#byKey.set(key, notifier)
-      return notifier.subscribe(listener)
-    })
+    const own = () => listener() // told apart from the same function subscribed twice
+    for (const key of keys) {
+      const listeners = this.#byKey.get(key) ?? new Set()
+      this.#byKey.set(key, listeners.add(own))
+    }
     return () => {
-      for (const release of releases) release()
+      for (const key of keys) {
+        const listeners = this.#byKey.get(key)
+        listeners?.delete(own)
+        if (listeners?.size === 0) this.#byKey.delete(key)
+      }
     }
   }
 
@@ -66,12 +76,13 @@ export class LatestStore<K, V> implements Readable<K, V> {
     if (this.#values.delete(key)) this.#touch(key)
   }
 
-  /** Announces what changed since the last time. */
+  /** Announces what changed since the last time: once to each listener, however many of its keys changed. */
   flush(): void {
     if (this.#changed.size === 0) return
-    const keys = [...this.#changed]
+    const concerned = new Set<() => void>()
+    for (const key of this.#changed) for (const listener of this.#byKey.get(key) ?? []) concerned.add(listener)
     this.#changed.clear()
-    for (const key of keys) this.#byKey.get(key)?.notify()
+    for (const listener of concerned) listener()
     this.#any.notify()
   }
 

@@ -1,7 +1,8 @@
+import type { Source } from './latest.ts'
 import { Notifier } from './notifier.ts'
 
 /** The newest entries of an event channel, newest first, bounded. */
-export class EventLog<E extends { readonly timestamp: string }> {
+export class EventLog<E extends { readonly timestamp: string }> implements Source<E> {
   readonly #notifier = new Notifier()
   readonly #limit: number
   #entries: readonly E[] = []
@@ -13,7 +14,7 @@ export class EventLog<E extends { readonly timestamp: string }> {
   }
 
   /** The same array until something is added. */
-  entries(): readonly E[] {
+  values(): readonly E[] {
     return this.#entries
   }
 

@@ -144,6 +144,25 @@ export type EventFact = NodeMessage | Alarm | CommandStatus | RoomEvent
 
 export type Fact = StateFact | EventFact
 
+/** What can be subscribed to. */
+export type Channel = StateChannel | EventChannel
+export type StateChannel = 'telemetry' | 'positions' | 'nodes'
+export type EventChannel = 'messages' | 'alarms' | 'commands' | RoomChannel
+/** One room, or by the wildcards `+` and `#` several. */
+export type RoomChannel = `room:${string}`
+
+interface Channels {
+  readonly telemetry: Telemetry
+  readonly positions: PositionUpdate
+  readonly nodes: NodeUpdate | NodeStatus
+  readonly messages: NodeMessage
+  readonly alarms: Alarm
+  readonly commands: CommandStatus
+}
+
+/** The facts of a channel. */
+export type FactOf<C extends Channel> = C extends keyof Channels ? Channels[C] : RoomEvent
+
 export const severities = ['low', 'medium', 'high', 'critical'] as const satisfies readonly Severity[]
 
 const finalStates: readonly CommandState[] = ['succeeded', 'failed', 'rejected', 'cancelled', 'expired']

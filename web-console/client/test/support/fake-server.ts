@@ -1,7 +1,7 @@
 import type { OpenSocket, SocketListener } from '../../src/connection/socket.ts'
 import type { ConnectionPolicy } from '../../src/connection/state.ts'
 import { Signalbox } from '../../src/signalbox.ts'
-import { type ClientMessage, clientMessage } from '../../src/wire/client.ts'
+import { type ClientMessage, clientMessage, type Publish } from '../../src/wire/client.ts'
 import { decode } from '../../src/wire/decode.ts'
 import type { Connected, ServerMessage } from '../../src/wire/server.ts'
 import { FakeClock, settle } from './fake-clock.ts'
@@ -75,6 +75,7 @@ export class Bench {
   readonly clock = new FakeClock()
   readonly links: Link[] = []
   readonly problems: string[] = []
+  readonly dropped: Publish[] = []
   token: string | (() => string | Promise<string>) = 'token-1'
   /** Every random number that the client draws. */
   random = 0.5
@@ -102,6 +103,7 @@ export class Bench {
       random: () => this.random,
       openSocket,
       fetch: fetcher,
+      onDropped: (publication) => this.dropped.push(publication),
       onProblem: (problem) => this.problems.push(problem.message),
     })
   }
