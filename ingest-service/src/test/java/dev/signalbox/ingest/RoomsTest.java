@@ -33,6 +33,8 @@ class RoomsTest {
           .definedBy("..ingest.message..")
           .layer("alarm")
           .definedBy("..ingest.alarm..")
+          .layer("rule")
+          .definedBy("..ingest.rule..")
           .layer("quarantine")
           .definedBy("..ingest.quarantine..")
           .layer("announce")
@@ -53,6 +55,7 @@ class RoomsTest {
               "position",
               "message",
               "alarm",
+              "rule",
               "quarantine",
               "announce",
               "database")
@@ -66,6 +69,8 @@ class RoomsTest {
           .mayOnlyAccessLayers("registry", "announce", "rest", "database")
           .whereLayer("alarm")
           .mayOnlyAccessLayers("registry", "announce", "rest", "database")
+          .whereLayer("rule")
+          .mayOnlyAccessLayers("alarm", "announce", "rest", "database")
           .whereLayer("registry")
           .mayOnlyAccessLayers("announce", "rest", "database")
           .whereLayer("quarantine")

@@ -20,6 +20,7 @@ import dev.signalbox.protocol.fact.AlarmFlags;
 import dev.signalbox.protocol.fact.AlarmTransitionKind;
 import dev.signalbox.protocol.identity.AlarmId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,7 +47,7 @@ final class AlarmStates {
       AlarmSubject subject,
       AlarmInput.Raise raise,
       Optional<Alarm> former) {
-    var at = former.map(alarm -> alarm.changedAt()).filter(raise.at()::isBefore).orElse(raise.at());
+    var at = after(former, raise.at());
     return new Alarm(
         new AlarmId(id),
         name,
@@ -59,11 +60,19 @@ final class AlarmStates {
             .withActive(true)
             .withAcknowledged(false)
             .withLatched(raise.latching()),
-        raise.reAlarmAfter().map(after -> Reminder.startedAt(at, after)),
+        raise.reAlarmAfter().map(after -> Reminder.startedAt(raise.at(), after)),
         at,
         at,
         raise.at(),
         1);
+  }
+
+  /// Occurrences start one after the other, whatever the clocks of their sources say.
+  private static Instant after(Optional<Alarm> former, Instant at) {
+    return former
+        .map(alarm -> alarm.changedAt().plus(1, ChronoUnit.MICROS))
+        .filter(at::isBefore)
+        .orElse(at);
   }
 
   static AlarmOutcome next(Alarm alarm, AlarmInput input) {

@@ -1,6 +1,6 @@
 package dev.signalbox.ingest.pipeline;
 
-import dev.signalbox.ingest.alarm.AlarmReport;
+import dev.signalbox.ingest.alarm.AlarmSignal;
 import dev.signalbox.ingest.alarm.AlarmStore;
 import dev.signalbox.ingest.announce.StateChange;
 import dev.signalbox.ingest.database.Session;
@@ -8,12 +8,14 @@ import dev.signalbox.ingest.message.MessageStore;
 import dev.signalbox.ingest.position.PositionStore;
 import dev.signalbox.ingest.registry.EndpointStore;
 import dev.signalbox.ingest.registry.NodeStore;
+import dev.signalbox.ingest.rule.AlarmRules;
 import dev.signalbox.ingest.telemetry.TelemetryStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.List;
 
 /// Writes one batch within the caller's transaction. Rows are touched in the same order everywhere:
-/// nodes, endpoints, readings, positions, messages, alarms.
+/// nodes, endpoints, readings, positions, alarm rules, messages, alarms.
 @ApplicationScoped
 public class BatchStore {
   private final NodeStore nodes;
@@ -42,7 +44,7 @@ public class BatchStore {
     var readings = telemetry.store(session, writes.readings());
     changes.addAll(readings.changes());
     changes.addAll(positions.store(session, writes.positions()));
-    var events = happenings.store(session, writes);
+    var events = happenings.store(session, writes, readings.changes());
     return new Stored(readings.stored(), readings.duplicates(), changes, events);
   }
 
@@ -50,16 +52,21 @@ public class BatchStore {
   @ApplicationScoped
   static class Happenings {
     private final MessageStore messages;
+    private final AlarmRules rules;
     private final AlarmStore alarms;
 
-    Happenings(MessageStore messages, AlarmStore alarms) {
+    Happenings(MessageStore messages, AlarmRules rules, AlarmStore alarms) {
       this.messages = messages;
+      this.rules = rules;
       this.alarms = alarms;
     }
 
-    int store(Session session, Writes writes) {
-      return messages.store(session, writes.messages())
-          + alarms.store(session, writes.alarms().stream().map(AlarmReport::signal).toList());
+    /// @param readings what is newer than what was known
+    int store(Session session, Writes writes, List<StateChange> readings) {
+      var signals = new ArrayList<AlarmSignal>();
+      writes.alarms().forEach(report -> signals.add(report.signal()));
+      signals.addAll(rules.evaluate(session, readings));
+      return messages.store(session, writes.messages()) + alarms.store(session, signals);
     }
   }
 }

@@ -21,7 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
       @Tag(name = "telemetry", description = "Current values and history"),
       @Tag(name = "positions"),
       @Tag(name = "messages"),
-      @Tag(name = "alarms"),
+      @Tag(name = "alarms", description = "What needs attention"),
+      @Tag(name = "alarm rules", description = "When readings raise an alarm"),
       @Tag(name = "quarantine", description = "What could not be understood")
     })
 public class Api extends Application {}
