@@ -195,6 +195,7 @@ export class Signalbox {
         return this.rooms.present(message)
       case 'connected':
       case 'unsubscribed':
+      case 'skipped':
       case 'pong':
       case 'going_away':
         return

@@ -31,6 +31,7 @@ const serverTypes: Record<ServerMessage['type'], true> = {
   node_update: true,
   node_status: true,
   left_bounds: true,
+  skipped: true,
   message: true,
   alarm: true,
   command_status: true,

@@ -75,6 +75,13 @@ export interface LeftBounds {
   readonly nodeId: string
 }
 
+/** A subscription with `every` fell behind: this many updates never follow. */
+export interface Skipped {
+  readonly type: 'skipped'
+  readonly id: string
+  readonly count: number
+}
+
 export interface Presence {
   readonly type: 'presence'
   readonly room: string
@@ -119,6 +126,7 @@ export type ServerMessage =
   | Snapshot
   | StateFact
   | LeftBounds
+  | Skipped
   | EventFact
   | Presence
   | Pong
@@ -153,6 +161,7 @@ export const serverMessage: Decoder<ServerMessage> = variants<ServerMessage>({
   snapshot: struct({ id: string, channel: string, items: list(fact), last: boolean }),
   ...stateFacts,
   left_bounds: struct({ id: string, nodeId: string }),
+  skipped: struct({ id: string, count: integer }),
   ...eventFacts,
   presence: struct({
     room: string,

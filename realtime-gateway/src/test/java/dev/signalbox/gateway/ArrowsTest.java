@@ -33,7 +33,8 @@ class ArrowsTest {
           Map.entry("bus", Set.of("hub", "replay")),
           Map.entry(
               "session", Set.of("hub", "lane", "replay", "limit", "token", "admission", "replica")),
-          Map.entry("socket", Set.of("session", "hub", "lane", "limit")),
+          Map.entry("socket", Set.of("session", "hub", "lane", "limit", "token")),
+          Map.entry("sse", Set.of("socket", "session", "hub", "lane", "limit", "token")),
           Map.entry("drain", Set.of("socket", "session", "http")),
           Map.entry("stats", Set.of("socket", "session", "hub", "lane", "bus", "http")));
 

@@ -102,13 +102,21 @@ public final class EventMember {
       }
       position = new StreamPosition(event.epoch(), event.offset());
     }
+    var reached = event.isEphemeral() ? null : position;
     if (!scope.accepts(event) || event.exceptClient().equals(clientId)) {
+      if (reached != null) {
+        outbox.reached(event.channel(), reached);
+      }
       return false;
     }
     if (!isFirst.test(outbox)) {
       return false;
     }
-    outbox.event(event.message());
+    if (reached == null) {
+      outbox.event(event.message());
+    } else {
+      outbox.event(event.message(), event.channel(), reached);
+    }
     return true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.hub;
 
+import dev.signalbox.gateway.lane.EveryLane;
 import dev.signalbox.gateway.lane.Outbox;
 import dev.signalbox.gateway.lane.Traffic;
 import dev.signalbox.gateway.lane.Update;
@@ -44,7 +45,7 @@ public final class HubLoop {
 
   /// A member that takes part from now on; see [StateMember#hold].
   public StateMember joinState(OrgId org, Scope scope, Delivery delivery, String id, Outbox out) {
-    var member = new StateMember(out);
+    var member = new StateMember(out, delivery.every() ? new EveryLane(id) : null);
     var shared = scope.filter().bounds().isEmpty() ? "" : id;
     var interval = Tickers.round(delivery.minInterval().toMillis());
     org(org).join(member, new FeedKey(scope, interval, delivery.every(), shared));

@@ -25,7 +25,7 @@ final class EventLane {
 
   void drain(Messages target) {
     for (var message : waiting) {
-      target.add(message, 0, message.length);
+      target.add(message);
     }
     waiting.clear();
     bytes = 0;

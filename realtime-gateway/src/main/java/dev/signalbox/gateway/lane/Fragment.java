@@ -48,7 +48,7 @@ public final class Fragment {
         }
         yield array.retainedDuplicate();
       }
-      case CBOR -> other(format).retainedDuplicate();
+      case CBOR, EVENT_STREAM -> other(format).retainedDuplicate();
     };
   }
 

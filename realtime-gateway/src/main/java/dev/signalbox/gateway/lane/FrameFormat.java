@@ -1,19 +1,27 @@
 package dev.signalbox.gateway.lane;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.signalbox.protocol.codec.CborCodec;
 import io.netty.buffer.ByteBuf;
 
-/// How messages become WebSocket frames (RFC 6455, section 5.2; a server's frames are not masked).
+/// How messages become WebSocket frames (RFC 6455, section 5.2; a server's frames are not masked),
+/// or server-sent events.
 public enum FrameFormat {
   /// One message per frame, for plain clients.
   SINGLE(Encoding.JSON),
   /// All messages of one write in one frame, as a JSON array: the subprotocol `signalbox.v1`.
   ARRAY(Encoding.JSON),
   /// The same as a CBOR array in a binary frame: the subprotocol `signalbox.v1.cbor`.
-  CBOR(Encoding.CBOR);
+  CBOR(Encoding.CBOR),
+  /// One server-sent event per message (WHATWG HTML, section 9.2.6), whose `data` is in one line; a
+  /// message may bring further lines behind it.
+  EVENT_STREAM(Encoding.JSON);
 
   private static final int FINAL_TEXT = 0x81;
   private static final int FINAL_BINARY = 0x82;
+  private static final byte[] DATA = "data: ".getBytes(US_ASCII);
+  private static final byte[] END = "\n\n".getBytes(US_ASCII);
   private static final int MAX_HEADER = 10;
   private static final int MAX_ARRAY_HEAD = 5;
 
@@ -33,6 +41,7 @@ public enum FrameFormat {
       case SINGLE -> messages.bytes() + MAX_HEADER * messages.count();
       case ARRAY -> MAX_HEADER + messages.bytes() + messages.count() + 1;
       case CBOR -> MAX_HEADER + MAX_ARRAY_HEAD + messages.bytes();
+      case EVENT_STREAM -> messages.bytes() + (DATA.length + END.length) * messages.count();
     };
   }
 
@@ -42,6 +51,7 @@ public enum FrameFormat {
       case SINGLE -> writeEach(messages, target);
       case ARRAY -> writeArray(messages, target);
       case CBOR -> writeCbor(messages, target);
+      case EVENT_STREAM -> writeEvents(messages, target);
     }
   }
 
@@ -71,6 +81,14 @@ public enum FrameFormat {
     target.writeBytes(head);
     for (int i = 0; i < messages.count(); i++) {
       messages.copy(i, target);
+    }
+  }
+
+  private static void writeEvents(Messages messages, ByteBuf target) {
+    for (int i = 0; i < messages.count(); i++) {
+      target.writeBytes(DATA);
+      messages.copy(i, target);
+      target.writeBytes(END);
     }
   }
 

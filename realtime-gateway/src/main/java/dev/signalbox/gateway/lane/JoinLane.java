@@ -11,6 +11,8 @@ public final class JoinLane {
   private final StateLane live = new StateLane();
   private final Long2LongOpenHashMap told = new Long2LongOpenHashMap();
 
+  private long dropped;
+
   public JoinLane() {
     told.defaultReturnValue(NONE);
   }
@@ -19,6 +21,8 @@ public final class JoinLane {
     if (update.version() >= told.get(update.key())) {
       update.detach();
       live.offer(update);
+    } else {
+      dropped++;
     }
   }
 
@@ -32,7 +36,14 @@ public final class JoinLane {
     live.drain(update -> {
       if (update.version() >= told.get(update.key())) {
         target.accept(update);
+      } else {
+        dropped++;
       }
     });
+  }
+
+  /// How many updates never follow, because the snapshot or newer ones told more.
+  public long skipped() {
+    return dropped + live.takeConflated();
   }
 }

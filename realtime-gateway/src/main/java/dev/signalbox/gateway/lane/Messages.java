@@ -14,6 +14,10 @@ public final class Messages {
   private int count;
   private int bytes;
 
+  void add(byte[] message) {
+    add(message, 0, message.length);
+  }
+
   public void add(byte[] array, int start, int length) {
     if (count == arrays.length) {
       arrays = Arrays.copyOf(arrays, count * 2);

@@ -1,8 +1,11 @@
 package dev.signalbox.gateway.lane;
 
+import dev.signalbox.protocol.bus.EventChannel;
+import dev.signalbox.protocol.identity.StreamPosition;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything on its way to one connection. Events and answers leave first, then snapshots, then
@@ -20,8 +23,10 @@ public final class Outbox {
   private final FrameFormat format;
   private final Traffic traffic;
   private final int maxEventBytes;
+  private @Nullable Bookmark bookmark;
   private @Nullable EventLane events;
   private @Nullable StateLane backlog;
+  private @Nullable ArrayList<EveryLane> behind;
   private @Nullable ArrayDeque<SnapshotSource> snapshots;
   private @Nullable Fragment fragment;
   private @Nullable Messages moreState;
@@ -38,9 +43,30 @@ public final class Outbox {
     this.maxEventBytes = maxEventBytes;
   }
 
+  /// Notes from now on where the event channels stand.
+  public void keep(Bookmark positions) {
+    bookmark = positions;
+  }
+
   /// Queues an event; [#flush] sends it.
   public void event(Message message) {
     queue(message.in(format.encoding()));
+  }
+
+  /// Queues an event that moves the position of its channel.
+  public void event(Message message, EventChannel channel, StreamPosition reached) {
+    if (bookmark == null) {
+      event(message);
+    } else {
+      queue(bookmark.mark(message.in(format.encoding()), channel, reached));
+    }
+  }
+
+  /// The position of a channel moves without an event.
+  public void reached(EventChannel channel, StreamPosition position) {
+    if (bookmark != null) {
+      bookmark.reached(channel, position);
+    }
   }
 
   /// Queues an answer and sends it as soon as the wire is free.
@@ -67,19 +93,43 @@ public final class Outbox {
         update.detach();
         backlog(update);
       }
-    } else if (this.fragment == null) {
-      this.fragment = fragment;
     } else {
-      if (moreState == null) {
-        moreState = new Messages();
+      add(fragment);
+    }
+  }
+
+  /// The same for a subscription that wants every update.
+  public void state(Fragment fragment, EveryLane lane) {
+    if (busy || !lane.isEmpty()) {
+      traffic.count(Traffic.Count.BUSY, 1);
+      for (var update : fragment.updates()) {
+        update.detach();
+        state(update, lane);
       }
-      fragment.addTo(moreState, format.encoding());
+    } else {
+      add(fragment);
     }
   }
 
   /// Queues state of this connection alone.
   public void state(Update update) {
     backlog(update);
+  }
+
+  /// Queues state of one subscription that wants every update.
+  public void state(Update update, EveryLane lane) {
+    if (!closed) {
+      lane.offer(update);
+      await(lane);
+    }
+  }
+
+  /// Tells the subscription that it missed some updates.
+  public void skip(long count, EveryLane lane) {
+    if (!closed && count > 0) {
+      lane.skip(count);
+      await(lane);
+    }
   }
 
   /// Sends what waits, unless a write is in flight.
@@ -100,6 +150,7 @@ public final class Outbox {
     closed = true;
     events = null;
     backlog = null;
+    behind = null;
     snapshots = null;
     fragment = null;
     moreState = null;
@@ -114,7 +165,13 @@ public final class Outbox {
   }
 
   public int queuedKeys() {
-    return backlog == null ? 0 : backlog.size();
+    var keys = backlog == null ? 0 : backlog.size();
+    if (behind != null) {
+      for (var lane : behind) {
+        keys += lane.size();
+      }
+    }
+    return keys;
   }
 
   public long sentMessages() {
@@ -123,6 +180,17 @@ public final class Outbox {
 
   public long sentBytes() {
     return sentBytes;
+  }
+
+  private void add(Fragment fragment) {
+    if (this.fragment == null) {
+      this.fragment = fragment;
+    } else {
+      if (moreState == null) {
+        moreState = new Messages();
+      }
+      fragment.addTo(moreState, format.encoding());
+    }
   }
 
   private void queue(byte[] message) {
@@ -139,7 +207,11 @@ public final class Outbox {
   }
 
   private boolean writeNext() {
-    if (fragment != null && events == null && moreState == null && isEmpty(backlog)) {
+    if (fragment != null
+        && events == null
+        && moreState == null
+        && behind == null
+        && isEmpty(backlog)) {
       var only = fragment;
       fragment = null;
       write(only.framed(format), only.updates().size());
@@ -149,6 +221,7 @@ public final class Outbox {
     collectEvents(messages);
     collectSnapshots(messages);
     collectState(messages);
+    collectBehind(messages);
     if (messages.count() == 0) {
       return false;
     }
@@ -183,7 +256,7 @@ public final class Outbox {
     var bytes = 0;
     for (var part = source.poll(); part != null; part = source.poll()) {
       var encoded = format.encoding().of(part);
-      messages.add(encoded, 0, encoded.length);
+      messages.add(encoded);
       bytes += encoded.length;
       if (bytes >= SNAPSHOT_BYTES_PER_WRITE) {
         break;
@@ -206,14 +279,44 @@ public final class Outbox {
     if (backlog != null) {
       var updates = new ArrayList<Update>();
       backlog.drain(updates, BACKLOG_BYTES_PER_WRITE);
-      for (var update : updates) {
-        update.addTo(messages, format.encoding());
-        traffic.sent(update.kind().channel(), 1);
-      }
+      add(updates, messages);
       traffic.count(Traffic.Count.CONFLATED, backlog.takeConflated());
       if (backlog.isEmpty()) {
         backlog = null;
       }
+    }
+  }
+
+  private void collectBehind(Messages messages) {
+    if (behind == null) {
+      return;
+    }
+    for (var lane : behind) {
+      var updates = new ArrayList<Update>();
+      var skipped =
+          lane.drain(updates, messages, format.encoding(), BACKLOG_BYTES_PER_WRITE / behind.size());
+      traffic.count(Traffic.Count.CONFLATED, skipped);
+      add(updates, messages);
+    }
+    behind.removeIf(EveryLane::isEmpty);
+    if (behind.isEmpty()) {
+      behind = null;
+    }
+  }
+
+  private void add(List<Update> updates, Messages messages) {
+    for (var update : updates) {
+      update.addTo(messages, format.encoding());
+      traffic.sent(update.kind().channel(), 1);
+    }
+  }
+
+  private void await(EveryLane lane) {
+    if (behind == null) {
+      behind = new ArrayList<>(1);
+    }
+    if (!behind.contains(lane)) {
+      behind.add(lane);
     }
   }
 

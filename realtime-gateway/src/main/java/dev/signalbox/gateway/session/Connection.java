@@ -19,9 +19,11 @@ record Connection(
 
   void refuse(Problem problem, Optional<String> id) {
     surroundings.refusals().count(problem.code());
-    answer(
-        new ServerMessage.Refusal(
-            problem.code(), problem.detail(), problem.field(), id, problem.retryAfter()));
+    if (!link.refuse(problem)) {
+      answer(
+          new ServerMessage.Refusal(
+              problem.code(), problem.detail(), problem.field(), id, problem.retryAfter()));
+    }
   }
 
   void close(CloseCode code, String reason) {

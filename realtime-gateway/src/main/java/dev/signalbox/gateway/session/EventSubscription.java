@@ -122,6 +122,9 @@ final class EventSubscription implements Live {
 
   void joined(@Nullable StreamPosition position) {
     if (!ended) {
+      if (position != null) {
+        channel().ifPresent(channel -> connection.outbox().reached(channel, position));
+      }
       member.joined(position);
     }
   }

@@ -3,6 +3,7 @@ package dev.signalbox.gateway.session;
 import dev.signalbox.protocol.client.ClientMessage;
 import dev.signalbox.protocol.codec.Decoded;
 import dev.signalbox.protocol.failure.CloseCode;
+import dev.signalbox.protocol.failure.Problem;
 import java.util.List;
 
 /// The connection under a session. Called on its event loop.
@@ -14,6 +15,11 @@ public interface Link {
 
   default void close(CloseCode code) {
     close(code, code.reason());
+  }
+
+  /// Tells by itself why the connection was refused, where it can; else it is told by a message.
+  default boolean refuse(Problem problem) {
+    return false;
   }
 
   /// The address of the other side, as far as it is known behind proxies.

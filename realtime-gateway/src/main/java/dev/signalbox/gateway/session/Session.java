@@ -6,12 +6,14 @@ import dev.signalbox.gateway.limit.Manners;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.client.ClientMessage;
 import dev.signalbox.protocol.client.ServerMessage;
+import dev.signalbox.protocol.client.Subscription;
 import dev.signalbox.protocol.codec.Decoded;
 import dev.signalbox.protocol.failure.CloseCode;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
 import dev.signalbox.protocol.identity.ClientId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// One connection's conversation. Confined to its event loop.
@@ -24,6 +26,7 @@ public final class Session {
   private final long openedNanos;
   private long messagesReceived;
   private long bytesReceived;
+  private List<Subscription> asked = List.of();
   private Life life = new Life.Waiting();
   private long expiresAtMillis = Long.MAX_VALUE;
 
@@ -39,6 +42,13 @@ public final class Session {
 
   /// A token that came with the connection itself.
   public void token(String token) {
+    look(token);
+  }
+
+  /// A token and all that is asked for came with the connection itself. If one of the subscriptions
+  /// cannot be, none is.
+  public void open(String token, List<Subscription> subscriptions) {
+    asked = subscriptions;
     look(token);
   }
 
@@ -156,15 +166,7 @@ public final class Session {
       case Life.Effect.Greet(Grant grant) -> {
         expiresAtMillis = expiry(grant);
         connection.surroundings().roster().add(connection.loop(), this);
-        var held = entrance.hold(this::take);
-        subscriptions.open(
-            grant,
-            () -> {
-              if (life instanceof Life.Open) {
-                greeting.say(grant);
-              }
-              held.run();
-            });
+        begin(grant);
       }
       case Life.Effect.Renew(Grant grant) -> {
         expiresAtMillis = expiry(grant);
@@ -178,6 +180,27 @@ public final class Session {
         connection.close(code, reason);
       }
     }
+  }
+
+  private void begin(Grant grant) {
+    var refusal = subscriptions.refusal(grant, asked);
+    if (refusal.isPresent()) {
+      connection.refuse(refusal.get(), Optional.empty());
+      end(CloseCode.PROTOCOL_VIOLATED);
+      return;
+    }
+    var held = entrance.hold(this::take);
+    subscriptions.open(
+        grant,
+        () -> {
+          if (life instanceof Life.Open) {
+            greeting.say(grant);
+            for (var subscription : asked) {
+              subscriptions.subscribe(grant, new ClientMessage.Subscribe(List.of(subscription)));
+            }
+          }
+          held.run();
+        });
   }
 
   private void leave() {

@@ -70,7 +70,7 @@ final class StateSubscription implements Live {
     var next = new StateSubscription(connection, replacement, grant, failed);
     var known = member.isJoining() ? null : matcher;
     if (known != null) {
-      connection.loop().eachWaiting(member, connection.outbox()::state);
+      connection.loop().eachWaiting(member, member::pass);
       connection.outbox().flush();
     }
     next.join(known);

@@ -9,6 +9,7 @@ import dev.signalbox.protocol.failure.CloseCode;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
 import dev.signalbox.protocol.identity.NodeId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,17 @@ final class Subscriptions {
     for (var subscription : message.subscriptions()) {
       subscribe(grant, concerning(subscription));
     }
+  }
+
+  /// Why not all of these could be made on a new connection.
+  Optional<Problem> refusal(Grant grant, List<Subscription> asked) {
+    return asked.stream()
+        .flatMap(subscription ->
+            Applicable.misplaced(new ClientMessage.Subscribe(List.of(subscription)))
+                .or(() -> Applicable.forbidden(grant, subscription))
+                .stream())
+        .findFirst()
+        .or(() -> exceeded(asked));
   }
 
   void unsubscribe(ClientMessage.Unsubscribe message, Grant grant) {
@@ -169,18 +181,27 @@ final class Subscriptions {
   }
 
   private Optional<Problem> exceeded(Subscription subscription) {
+    var all = new ArrayList<Subscription>(live.size() + 1);
+    for (var running : live.values()) {
+      if (!running.subscription().id().equals(subscription.id())) {
+        all.add(running.subscription());
+      }
+    }
+    all.add(subscription);
+    return exceeded(all);
+  }
+
+  private Optional<Problem> exceeded(List<Subscription> all) {
     var limits = connection.surroundings().limits();
-    if (live.size() >= limits.subscriptions() && !live.containsKey(subscription.id())) {
+    if (all.size() > limits.subscriptions()) {
       return Optional.of(
           Problem.of(
               ErrorCode.TOO_MANY_SUBSCRIPTIONS,
               "A connection may have %d subscriptions".formatted(limits.subscriptions())));
     }
-    var endpoints = subscription.filter().endpointIds().size();
-    for (var running : live.values()) {
-      if (!running.subscription().id().equals(subscription.id())) {
-        endpoints += running.subscription().filter().endpointIds().size();
-      }
+    var endpoints = 0;
+    for (var subscription : all) {
+      endpoints += subscription.filter().endpointIds().size();
     }
     return endpoints <= limits.endpointIds()
         ? Optional.empty()

@@ -19,12 +19,21 @@ public class Closings {
     this.registry = registry;
   }
 
-  void count(CloseCode code) {
+  public void count(CloseCode code) {
     count(code.reason());
   }
 
+  /// The client went without a word.
+  public void countLost() {
+    count("connection lost");
+  }
+
   void countOther(@Nullable Short code) {
-    count(code == null || code == 1006 ? "connection lost" : CloseCode.NORMAL.reason());
+    if (code == null || code == 1006) {
+      countLost();
+    } else {
+      count(CloseCode.NORMAL);
+    }
   }
 
   /// How often each reason ended a connection.

@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.socket;
 
+import dev.signalbox.gateway.token.BearerToken;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ record Offer(Optional<String> token, Optional<String> answer, Dialect dialect) {
           .toList();
 
   private static final String CARRIED = "quarkus-http-upgrade#authorization#bearer ";
-  private static final String BEARER = "bearer ";
 
   /// @param authorization the header
   /// @param subprotocols the values of `Sec-WebSocket-Protocol`
@@ -38,14 +38,9 @@ record Offer(Optional<String> token, Optional<String> answer, Dialect dialect) {
     var dialect = Dialect.of(offered);
     var answer =
         dialect.subprotocol().or(() -> Optional.of(TOKEN_CARRIER).filter(offered::contains));
-    var token = bearer(authorization).or(() -> carried(offered)).or(() -> present(tokenParameter));
+    var token =
+        BearerToken.of(authorization).or(() -> carried(offered)).or(() -> present(tokenParameter));
     return new Offer(token, answer, dialect);
-  }
-
-  private static Optional<String> bearer(@Nullable String authorization) {
-    return Optional.ofNullable(authorization)
-        .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-        .map(header -> header.substring(BEARER.length()).strip());
   }
 
   /// As the WebSocket clients of Quarkus and browsers carry headers that they cannot set.

@@ -1,5 +1,7 @@
 package dev.signalbox.gateway.socket;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -8,12 +10,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which pages may connect (RFC 6455, section 10.2). Pure.
-final class OriginPolicy {
+public final class OriginPolicy {
   private final Set<String> allowed;
 
-  OriginPolicy(List<String> allowed) {
+  public OriginPolicy(List<String> allowed) {
     this.allowed =
         allowed.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+  }
+
+  public boolean admits(HttpServerRequest request) {
+    return admits(request.getHeader(HttpHeaderNames.ORIGIN), hostOf(request));
   }
 
   /// @param host as the client asked for it, with or without port
@@ -23,6 +29,12 @@ final class OriginPolicy {
     }
     var normal = origin.toLowerCase(Locale.ROOT);
     return allowed.contains(normal) || isSameHost(normal, host);
+  }
+
+  /// The host that the browser asked for, also behind a proxy.
+  private static @Nullable String hostOf(HttpServerRequest request) {
+    var forwarded = request.getHeader("X-Forwarded-Host");
+    return forwarded != null ? forwarded : request.getHeader(HttpHeaderNames.HOST);
   }
 
   private static boolean isSameHost(String origin, @Nullable String host) {

@@ -26,7 +26,7 @@ import java.util.List;
 ///
 /// Outgoing messages are framed by the lanes and go straight to the Netty channel, because Vert.x
 /// would frame each anew and flush each on its own.
-final class Peer implements Wire, Link, ChannelFutureListener {
+final class Peer implements Wire, Link, Attended, ChannelFutureListener {
   private static final Duration CUT_AFTER = Duration.ofSeconds(5);
 
   private final ClientId clientId;
@@ -74,11 +74,13 @@ final class Peer implements Wire, Link, ChannelFutureListener {
   record Opened(
       ServerWebSocket socket, ChannelHandlerContext channel, String remote, Dialect dialect) {}
 
-  Session session() {
+  @Override
+  public Session session() {
     return session;
   }
 
-  Outbox outbox() {
+  @Override
+  public Outbox outbox() {
     return outbox;
   }
 
@@ -105,7 +107,8 @@ final class Peer implements Wire, Link, ChannelFutureListener {
   }
 
   /// Looks at the clock: pings, and gives up on a silent client.
-  void tick(long nowNanos, Duration heartbeat, Duration deadAfter) {
+  @Override
+  public void tick(long nowNanos, Duration heartbeat, Duration deadAfter) {
     session.tick(nowNanos);
     if (closing) {
       return;

@@ -6,14 +6,14 @@ import it.unimi.dsi.fastutil.objects.ObjectOpenHashSet;
 import java.time.Duration;
 import java.util.List;
 
-/// The sockets of one event loop, and the one timer that looks after all of them. Confined to that
-/// loop.
+/// The connections of one event loop, and the one timer that looks after all of them. Confined to
+/// that loop.
 final class Peers {
   private static final Duration STEP = Duration.ofSeconds(1);
 
   private final HubLoop loop;
   private final Surroundings surroundings;
-  private final ObjectOpenHashSet<Peer> open = new ObjectOpenHashSet<>();
+  private final ObjectOpenHashSet<Attended> open = new ObjectOpenHashSet<>();
   private boolean ticking;
 
   Peers(HubLoop loop, Surroundings surroundings) {
@@ -25,7 +25,7 @@ final class Peers {
     return loop;
   }
 
-  void add(Peer peer) {
+  void add(Attended peer) {
     open.add(peer);
     if (!ticking) {
       ticking = true;
@@ -33,12 +33,13 @@ final class Peers {
     }
   }
 
-  void remove(Peer peer) {
-    open.remove(peer);
+  /// Whether it was there.
+  boolean remove(Attended peer) {
+    return open.remove(peer);
   }
 
   /// A copy, for looking at each while some of them go.
-  List<Peer> all() {
+  List<Attended> all() {
     return List.copyOf(open);
   }
 

@@ -46,7 +46,7 @@ public class SocketRoute {
       refuse(request, UPGRADE_REQUIRED, ErrorCode.INVALID_FIELD, "Expected a WebSocket handshake");
       return;
     }
-    if (!origins.admits(request.getHeader(HttpHeaderNames.ORIGIN), hostOf(request))) {
+    if (!origins.admits(request)) {
       refuse(
           request,
           ErrorCode.FORBIDDEN.httpStatus(),
@@ -88,12 +88,6 @@ public class SocketRoute {
     if (pipeline.get(IdleStateHandler.class) != null) {
       pipeline.remove(IdleStateHandler.class);
     }
-  }
-
-  /// The host that the browser asked for, also behind a proxy.
-  private static String hostOf(HttpServerRequest request) {
-    var forwarded = request.getHeader("X-Forwarded-Host");
-    return forwarded != null ? forwarded : request.getHeader(HttpHeaderNames.HOST);
   }
 
   private static void refuse(HttpServerRequest request, int status, ErrorCode code, String detail) {

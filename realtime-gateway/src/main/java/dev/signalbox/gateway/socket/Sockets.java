@@ -11,11 +11,13 @@ import dev.signalbox.protocol.identity.ClientId;
 import io.netty.channel.EventLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/// All WebSockets of this replica, by the event loop that owns them. Any thread.
+/// All connections of this replica, WebSockets and others, by the event loop that owns them. Any
+/// thread.
 @ApplicationScoped
 public class Sockets {
   private final Hub hub;
@@ -34,23 +36,46 @@ public class Sockets {
 
   /// Takes over a WebSocket that was just opened. Called on its event loop.
   void opened(Peer.Opened opened, Offer offer) {
-    var peers = byLoop.computeIfAbsent(opened.channel().channel().eventLoop(), this::peers);
+    var eventLoop = opened.channel().channel().eventLoop();
     var clientId = new ClientId(UUID.randomUUID().toString());
-    var peer = new Peer(clientId, opened, peers.loop(), surroundings, closings);
-    if (draining || !count.open()) {
-      peer.close(draining ? CloseCode.GOING_AWAY : CloseCode.OVERLOADED);
+    var peer = new Peer(clientId, opened, loop(eventLoop), surroundings, closings);
+    var obstacle = enter(eventLoop, peer);
+    if (obstacle.isPresent()) {
+      peer.close(obstacle.get());
       return;
     }
-    peers.add(peer);
     var socket = opened.socket();
     socket.frameHandler(peer::received);
     socket.pongHandler(_ -> peer.heard());
     socket.closeHandler(_ -> {
-      peers.remove(peer);
-      count.closed();
-      peer.gone();
+      if (leave(eventLoop, peer)) {
+        peer.gone();
+      }
     });
     offer.token().ifPresent(peer.session()::token);
+  }
+
+  public HubLoop loop(EventLoop eventLoop) {
+    return peers(eventLoop).loop();
+  }
+
+  /// Counts a new connection and looks after it from now on, unless there is an obstacle. Called on
+  /// its event loop, as is [#leave].
+  public Optional<CloseCode> enter(EventLoop eventLoop, Attended connection) {
+    if (draining || !count.open()) {
+      return Optional.of(draining ? CloseCode.GOING_AWAY : CloseCode.OVERLOADED);
+    }
+    peers(eventLoop).add(connection);
+    return Optional.empty();
+  }
+
+  /// The connection is gone. Whether it was there.
+  public boolean leave(EventLoop eventLoop, Attended connection) {
+    var left = peers(eventLoop).remove(connection);
+    if (left) {
+      count.closed();
+    }
+    return left;
   }
 
   /// No connection is taken any more.
@@ -81,7 +106,8 @@ public class Sockets {
     return count.count();
   }
 
-  private Peers peers(EventLoop loop) {
-    return new Peers(hub.loop(loop, new EventLoopThread(loop)), surroundings);
+  private Peers peers(EventLoop eventLoop) {
+    return byLoop.computeIfAbsent(
+        eventLoop, loop -> new Peers(hub.loop(loop, new EventLoopThread(loop)), surroundings));
   }
 }

@@ -63,6 +63,66 @@ class OutboxTest {
   }
 
   @Test
+  void keepsEveryUpdateInOrderForAShortWhile() {
+    var every = new EveryLane("chart");
+    wire.slow = true;
+    state(every, update(1, 1, "a1"));
+    outbox.flush();
+    state(every, update(1, 2, "a2"));
+    state(every, update(1, 3, "a3"), update(2, 1, "b1"));
+    outbox.written();
+
+    assertThat(wire.writes).containsExactly("[a1]", "[a2,a3,b1]");
+  }
+
+  @Test
+  void tellsHowManyWereSkippedAheadOfWhatReplacesThem() {
+    var every = new EveryLane("chart");
+    wire.slow = true;
+    state(every, update(1, 0, "a0"));
+    outbox.flush();
+    for (int i = 1; i <= 1000; i++) {
+      state(every, update(1, i, "a" + i), update(2, i, "b" + i));
+    }
+    outbox.written();
+    outbox.written();
+
+    assertThat(wire.writes)
+        .containsExactly(
+            "[a0]", "[{\"type\":\"skipped\",\"id\":\"chart\",\"count\":1998},a1000,b1000]");
+    assertThat(traffic.get(Traffic.Count.CONFLATED)).isEqualTo(1998);
+    assertThat(outbox.queuedKeys()).isZero();
+  }
+
+  @Test
+  void skipsForNobodyElse() {
+    var every = new EveryLane("chart");
+    wire.slow = true;
+    state(update(1, 0, "x"));
+    outbox.flush();
+    for (int i = 1; i <= 3; i++) {
+      state(update(1, i, "a" + i));
+      state(every, update(1, i, "a" + i));
+    }
+    outbox.written();
+
+    assertThat(wire.writes).containsExactly("[x]", "[a3,a1,a2,a3]");
+  }
+
+  @Test
+  void writesServerSentEvents() {
+    var stream = new Outbox(wire, FrameFormat.EVENT_STREAM, traffic, 100);
+    wire.raw = true;
+
+    stream.event(message("{\"e\":1}"));
+    stream.event(message("{\"e\":2}\nid: alarms=x:7"));
+    stream.flush();
+
+    assertThat(wire.writes)
+        .containsExactly("data: {\"e\":1}\n\ndata: {\"e\":2}\nid: alarms=x:7\n\n");
+  }
+
+  @Test
   void letsEventsOvertakeStateThatWaits() {
     wire.slow = true;
     state(update(1, 1, "a1"));
@@ -114,6 +174,12 @@ class OutboxTest {
   @AfterEach
   void endTick() {
     ticked.forEach(Fragment::release);
+  }
+
+  private void state(EveryLane lane, Update... updates) {
+    var fragment = new Fragment(List.of(updates));
+    outbox.state(fragment, lane);
+    ticked.add(fragment);
   }
 
   private void state(Update... updates) {

@@ -9,11 +9,15 @@ import java.util.List;
 public final class Recorder implements Wire {
   public final List<String> writes = new ArrayList<>();
   public boolean slow;
+
+  /// No WebSocket frames.
+  public boolean raw;
+
   public boolean overflowed;
 
   @Override
   public boolean write(ByteBuf frames) {
-    writes.add(text(frames));
+    writes.add(raw ? frames.toString(StandardCharsets.UTF_8) : text(frames));
     frames.release();
     return !slow;
   }

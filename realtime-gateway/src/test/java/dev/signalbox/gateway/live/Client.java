@@ -209,6 +209,12 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     reading = false;
   }
 
+  /// Takes what arrives again.
+  void readOn() {
+    reading = true;
+    socket().request(1);
+  }
+
   @Override
   public void onOpen(WebSocket webSocket) {
     webSocket.request(1);

@@ -44,6 +44,16 @@ final class Facts {
         Quality.GOOD);
   }
 
+  static Telemetry text(long endpointId, String node, String value, long millis) {
+    return new Telemetry(
+        new EndpointId(endpointId),
+        new NodeId(node),
+        new EndpointKey("temp." + endpointId),
+        Value.of(value),
+        at(millis),
+        Quality.GOOD);
+  }
+
   static PositionUpdate position(String node, double latitude, double longitude, long millis) {
     return new PositionUpdate(
         new NodeId(node), new Coordinates(latitude, longitude), Motion.UNKNOWN, at(millis));

@@ -6,6 +6,7 @@ import dev.signalbox.stack.token.TokenRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(GatewayServers.class)
@@ -84,6 +87,80 @@ class StateTest {
 
       assertThat(newest.ofType("telemetry")).hasSizeLessThan(10);
       assertThat(every.ofType("telemetry")).hasSize(50);
+    }
+  }
+
+  @Test
+  void tellsAClientThatFellBehindHowManyReadingsItMissed() {
+    try (var slow = Client.connectArrays(gateway, GatewayServers.token("state-10", "viewer"))) {
+      slow.subscribe(
+              "\"channel\":\"telemetry\",\"id\":\"chart\",\"minIntervalMs\":0,\"every\":true")
+          .awaitSnapshot("chart");
+      slow.settle().stopReading();
+      var before = conflated();
+      var sent = 0;
+      while (sent < 20_000 && (sent % 100 > 0 || conflated() == before)) {
+        bus.announce("state-10", Facts.text(59, "brewery", "x".repeat(4000), ++sent));
+      }
+      slow.readOn();
+      bus.announce("state-10", Facts.text(59, "brewery", "the end", ++sent));
+      slow.await(message -> message.path("value").asText().equals("the end"));
+
+      var skipped = slow.ofType("skipped");
+      assertThat(skipped)
+          .isNotEmpty()
+          .allSatisfy(message -> assertThat(message.path("id").asText()).isEqualTo("chart"));
+      var missed = skipped.stream().mapToInt(message -> message.path("count").asInt()).sum();
+      assertThat(slow.ofType("telemetry").size() + missed).isEqualTo(sent);
+    }
+  }
+
+  private static int conflated() {
+    return RestAssured.given()
+        .auth()
+        .oauth2(GatewayServers.token("state-10", "admin"))
+        .get("/ws/stats")
+        .jsonPath()
+        .getInt("drops.conflated");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "60000, true", "-1, false", "60001, false", "0.5, false", "true, false"})
+  void takesIntervalsUpToAMinute(String millis, boolean taken) {
+    try (var client = Client.connect(gateway, GatewayServers.token("state-11", "viewer"))) {
+      client.subscribe("\"channel\":\"telemetry\",\"minIntervalMs\":" + millis);
+
+      if (taken) {
+        client.awaitSnapshot("telemetry");
+      } else {
+        assertThat(client.awaitError("invalid_field").path("field").asText())
+            .isEqualTo("minIntervalMs");
+      }
+    }
+  }
+
+  /// The first change comes at once, the second not before the interval has passed.
+  @Test
+  void keepsTheIntervalOfEachSubscriptionByItself() {
+    try (var client = Client.connect(gateway, GatewayServers.token("state-12", "viewer"))) {
+      client
+          .subscribe("\"channel\":\"telemetry\",\"id\":\"slow\",\"minIntervalMs\":60000")
+          .awaitSnapshot("slow");
+      bus.announce("state-12", Facts.reading(59, "brewery", 1, 1));
+      client.awaitType("telemetry");
+      client
+          .subscribe("\"channel\":\"telemetry\",\"id\":\"fast\",\"minIntervalMs\":0")
+          .awaitSnapshot("fast");
+      client.settle();
+      for (int i = 2; i <= 5; i++) {
+        var value = i;
+        bus.announce("state-12", Facts.reading(59, "brewery", value, value));
+        client.await(message -> message.path("value").asInt() == value);
+      }
+
+      assertThat(client.ofType("telemetry"))
+          .extracting(message -> message.path("value").asInt())
+          .containsExactly(1, 2, 3, 4, 5);
     }
   }
 

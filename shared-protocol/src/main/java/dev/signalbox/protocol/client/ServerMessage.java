@@ -7,6 +7,7 @@ import dev.signalbox.protocol.fact.Json;
 import dev.signalbox.protocol.fact.StateFact;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.identity.ClientId;
+import dev.signalbox.protocol.identity.MalformedValueException;
 import dev.signalbox.protocol.identity.NodeId;
 import dev.signalbox.protocol.identity.OrgId;
 import dev.signalbox.protocol.identity.RoomName;
@@ -84,6 +85,17 @@ public sealed interface ServerMessage {
 
   /// A node that was within a subscription's bounds no longer is.
   record LeftBounds(String id, NodeId nodeId) implements ServerMessage {}
+
+  /// A subscription with `every` fell behind.
+  ///
+  /// @param count updates that never follow, because newer ones of the same keys do
+  record Skipped(String id, long count) implements ServerMessage {
+    public Skipped {
+      if (count < 1) {
+        throw new MalformedValueException("count", "expected an integer greater than 0");
+      }
+    }
+  }
 
   /// Who is in a room.
   ///

@@ -90,6 +90,12 @@ public final class ServerMessageCodec {
         json.writeStringField("nodeId", left.nodeId().value());
         json.writeEndObject();
       }
+      case ServerMessage.Skipped skipped -> {
+        start(json, "skipped");
+        json.writeStringField("id", skipped.id());
+        json.writeNumberField("count", skipped.count());
+        json.writeEndObject();
+      }
       case ServerMessage.Presence presence -> {
         start(json, "presence");
         writePresence(json, presence);
@@ -185,6 +191,8 @@ public final class ServerMessageCodec {
       case "snapshot" -> readSnapshot(fields);
       case "left_bounds" ->
           new ServerMessage.LeftBounds(fields.text("id"), fields.id("nodeId", NodeId::new));
+      case "skipped" ->
+          new ServerMessage.Skipped(fields.text("id"), fields.integer("count", 1, EndpointId.MAX));
       case "presence" -> readPresence(fields);
       case "pong" -> new ServerMessage.Pong(fields.optionalText("id"), fields.time("time"));
       case "error" ->

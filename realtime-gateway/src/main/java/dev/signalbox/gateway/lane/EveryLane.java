@@ -1,0 +1,62 @@
+package dev.signalbox.gateway.lane;
+
+import dev.signalbox.protocol.client.ServerMessage;
+import dev.signalbox.protocol.codec.ServerMessageCodec;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What waits of one subscription that wants every update: all of them in order up to a bound, then
+/// the newest of each key, and how many were skipped for it. Its memory is bounded by the bound and
+/// the number of keys.
+public final class EveryLane {
+  private static final int MAX_IN_ORDER = 512;
+
+  private final String subscriptionId;
+  private final ArrayList<Update> inOrder = new ArrayList<>(0);
+  private final StateLane newest = new StateLane();
+  private long skipped;
+
+  public EveryLane(String subscriptionId) {
+    this.subscriptionId = subscriptionId;
+  }
+
+  void offer(Update update) {
+    if (newest.isEmpty() && inOrder.size() < MAX_IN_ORDER) {
+      inOrder.add(update);
+      return;
+    }
+    inOrder.forEach(newest::offer);
+    inOrder.clear();
+    newest.offer(update);
+  }
+
+  /// This many were left out elsewhere.
+  void skip(long count) {
+    skipped += count;
+  }
+
+  boolean isEmpty() {
+    return inOrder.isEmpty() && newest.isEmpty() && skipped == 0;
+  }
+
+  int size() {
+    return inOrder.size() + newest.size();
+  }
+
+  /// Moves what waits to `target`, at least one update and up to `maxBytes`. How many were skipped
+  /// is told ahead of what replaces them.
+  ///
+  /// @return how many were skipped
+  long drain(List<Update> updates, Messages target, Encoding encoding, int maxBytes) {
+    var told = skipped + newest.takeConflated();
+    skipped = 0;
+    if (told > 0) {
+      var message = new ServerMessage.Skipped(subscriptionId, told);
+      target.add(encoding.of(ServerMessageCodec.encode(message)));
+    }
+    updates.addAll(inOrder);
+    inOrder.clear();
+    newest.drain(updates, maxBytes);
+    return told;
+  }
+}
