@@ -18,6 +18,7 @@ final class FrontPort {
           Map.entry("/api/v1/publish", "realtime-gateway"),
           Map.entry("/api/v1/rooms", "realtime-gateway"),
           Map.entry("/api/v1/connections", "realtime-gateway"),
+          Map.entry("/api/v1/revocations", "realtime-gateway"),
           Map.entry("/api/v1/ws", "realtime-gateway"),
           Map.entry("/api/v1", "ingest-service"),
           Map.entry("/", "realtime-gateway"));
@@ -44,6 +45,7 @@ final class FrontPort {
           "/api/v1/rooms/team/456/history",
           "/api/v1/connections",
           "/api/v1/connections/7",
+          "/api/v1/revocations",
           "/api/v1/ws/stats",
           "/api/v1/telemetry",
           "/api/v1/nodes/kettle",

@@ -35,8 +35,9 @@ class ArrowsTest {
               "session", Set.of("hub", "lane", "replay", "limit", "token", "admission", "replica")),
           Map.entry("socket", Set.of("session", "hub", "lane", "limit", "token")),
           Map.entry("sse", Set.of("socket", "session", "hub", "lane", "limit", "token")),
+          Map.entry("admin", Set.of("http", "session", "bus", "limit", "revocation", "replica")),
           Map.entry("drain", Set.of("socket", "session", "http")),
-          Map.entry("stats", Set.of("socket", "session", "hub", "lane", "bus", "http")));
+          Map.entry("stats", Set.of("socket", "session", "hub", "lane", "bus", "http", "limit")));
 
   @ArchTest
   void followsTheArrows(JavaClasses classes) {

@@ -11,7 +11,12 @@ public enum Destination {
   private static final String API = "/api/v1";
   private static final List<String> OF_COMMAND = List.of("/api/v1/commands", "/api/v1/interlocks");
   private static final List<String> OF_GATEWAY =
-      List.of("/api/v1/publish", "/api/v1/rooms", "/api/v1/connections", "/api/v1/ws");
+      List.of(
+          "/api/v1/publish",
+          "/api/v1/rooms",
+          "/api/v1/connections",
+          "/api/v1/revocations",
+          "/api/v1/ws");
 
   private final String service;
 

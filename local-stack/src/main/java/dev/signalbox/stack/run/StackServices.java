@@ -7,6 +7,7 @@ import dev.signalbox.stack.process.Ports;
 import dev.signalbox.stack.service.PackagedService;
 import dev.signalbox.stack.service.ServiceProcess;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,9 +30,13 @@ record StackServices(List<Placed> all) {
   private static Placed place(
       StackOptions options, Map<String, String> settings, Destination destination, String name) {
     var packaged = new PackagedService(options.home().resolve(destination.service()));
+    var own = new HashMap<>(settings);
+    if (destination == Destination.GATEWAY) {
+      own.put("signalbox.limits.trusted-proxies", "127.0.0.1"); // the front port
+    }
     return new Placed(
         destination,
-        new ServiceProcess(name, packaged, Ports.free(), settings, options.data().log(name)));
+        new ServiceProcess(name, packaged, Ports.free(), own, options.data().log(name)));
   }
 
   /// Starts all, and returns when all are ready.

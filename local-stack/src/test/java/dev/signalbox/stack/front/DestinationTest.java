@@ -33,6 +33,7 @@ class DestinationTest {
         "/api/v1/publish",
         "/api/v1/rooms/team/456/history",
         "/api/v1/connections/7",
+        "/api/v1/revocations",
         "/api/v1/ws/stats",
         "/api/v10"
       })

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// What gateways tell each other, on a Redis connection of its own. Any thread; listeners are
 /// called on the intercom's event loop.
@@ -30,6 +31,21 @@ public class Intercom implements Subscriber.Listener {
     /// From now on all messages arrive; those before may have been missed. Told again after Redis
     /// was lost.
     void connected();
+  }
+
+  /// For messages that nobody minds missing.
+  public static Listener onMessage(Consumer<byte[]> task) {
+    return new Listener() {
+      @Override
+      public void message(byte[] message) {
+        task.accept(message);
+      }
+
+      @Override
+      public void connected() {
+        // What was missed was not meant for later.
+      }
+    };
   }
 
   Intercom(Vertx vertx, Redis redis, BusConfig config) {

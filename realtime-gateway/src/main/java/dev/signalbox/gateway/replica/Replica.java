@@ -22,6 +22,11 @@ public class Replica {
     this.instance = name + "/" + UUID.randomUUID();
   }
 
+  /// The name of an instance.
+  public static String nameOf(String instance) {
+    return instance.substring(0, instance.lastIndexOf('/'));
+  }
+
   /// For people; the same after a restart.
   public String name() {
     return name;

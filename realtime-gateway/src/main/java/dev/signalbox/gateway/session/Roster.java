@@ -32,7 +32,7 @@ public class Roster {
       loop.thread()
           .execute(() -> {
             try {
-              answer.complete(question.apply(sessions));
+              answer.complete(question.apply(List.copyOf(sessions)));
             } catch (RuntimeException e) {
               answer.completeExceptionally(e);
             }

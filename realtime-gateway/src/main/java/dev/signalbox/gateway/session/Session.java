@@ -89,6 +89,13 @@ public final class Session {
     }
   }
 
+  /// A frame that is no whole message, such as a ping or a fragment: it counts against the rate.
+  public void fidgeted() {
+    if (!manners.mayTalk() && !manners.mayBeRefused()) {
+      end(CloseCode.TOO_MANY_MESSAGES);
+    }
+  }
+
   /// Looks at the clock: deadline for the token, its expiry.
   public void tick(long nowNanos) {
     var limit = connection.surroundings().limits().authentication().toNanos();
@@ -125,6 +132,10 @@ public final class Session {
     happen(new Life.Event.Gone());
     leave();
     connection.outbox().close();
+  }
+
+  public ClientId clientId() {
+    return connection.clientId();
   }
 
   /// Empty until a token was granted.

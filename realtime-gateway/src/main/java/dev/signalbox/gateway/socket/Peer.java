@@ -96,7 +96,7 @@ final class Peer implements Wire, Link, Attended, ChannelFutureListener {
     heardNanos = System.nanoTime();
     switch (assembler.add(frame)) {
       case FrameAssembler.Assembled.Message(byte[] payload) -> session.received(payload);
-      case FrameAssembler.Assembled.Nothing _ -> {}
+      case FrameAssembler.Assembled.Nothing _ -> session.fidgeted();
       case FrameAssembler.Assembled.TooLarge _ -> session.end(CloseCode.FRAME_TOO_LARGE);
       case FrameAssembler.Assembled.WrongKind(String what) -> session.misbehaved(what);
     }

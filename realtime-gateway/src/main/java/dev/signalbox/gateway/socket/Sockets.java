@@ -20,6 +20,8 @@ import java.util.function.BiConsumer;
 /// thread.
 @ApplicationScoped
 public class Sockets {
+  private static final String REPLICA_FULL = "the replica has as many connections as it may";
+
   private final Hub hub;
   private final Surroundings surroundings;
   private final Closings closings;
@@ -41,7 +43,8 @@ public class Sockets {
     var peer = new Peer(clientId, opened, loop(eventLoop), surroundings, closings);
     var obstacle = enter(eventLoop, peer);
     if (obstacle.isPresent()) {
-      peer.close(obstacle.get());
+      var code = obstacle.get();
+      peer.close(code, code == CloseCode.OVERLOADED ? REPLICA_FULL : code.reason());
       return;
     }
     var socket = opened.socket();

@@ -11,6 +11,8 @@ import dev.signalbox.protocol.identity.OrgId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,7 @@ public class Census {
   private Count count(HubLoop loop, OrgId org) {
     var count = new Count();
     loop.countSubscriptions(org, count.subscriptions);
+    loop.eachRoom(org, (room, members) -> count.rooms.merge(room, members, Integer::sum));
     sockets.eachPeerOf(
         loop,
         (session, outbox) -> {
@@ -75,6 +78,7 @@ public class Census {
   /// Written by one thread at a time.
   static final class Count {
     final EnumMap<ChannelKind, Integer> subscriptions = new EnumMap<>(ChannelKind.class);
+    final Map<String, Integer> rooms = new TreeMap<>();
     int clients;
     long eventBytes;
     long stateKeys;
@@ -82,6 +86,7 @@ public class Census {
 
     private void add(Count other) {
       other.subscriptions.forEach((kind, count) -> subscriptions.merge(kind, count, Integer::sum));
+      other.rooms.forEach((room, count) -> rooms.merge(room, count, Integer::sum));
       clients += other.clients;
       eventBytes += other.eventBytes;
       stateKeys += other.stateKeys;

@@ -6,9 +6,11 @@ import java.util.Map;
 ///
 /// @param clients connections of the organization on this replica
 /// @param subscriptions of the organization on this replica, by channel
+/// @param rooms subscriptions of the organization on this replica, by room or pattern of rooms
 /// @param sent what all of the replica's connections got since it started
 /// @param queues what waits now
 /// @param drops what was not delivered one by one since it started
+/// @param limits how close the replica is to them, and what it refused since it started
 /// @param closes how often each reason ended a connection of the replica
 public record StatsReport(
     String replica,
@@ -16,9 +18,11 @@ public record StatsReport(
     long uptimeMs,
     int clients,
     Map<String, Integer> subscriptions,
+    Map<String, Integer> rooms,
     Sent sent,
     Queues queues,
     Drops drops,
+    Limits limits,
     Map<String, Long> closes) {
 
   /// @param messages by channel
@@ -40,4 +44,11 @@ public record StatsReport(
   /// @param conflated values that newer ones replaced before they left
   /// @param slowTicks times a client had not yet taken the write before
   public record Drops(long conflated, long slowTicks) {}
+
+  /// @param connections of the replica, authenticated or not
+  /// @param maxConnections that it takes
+  /// @param failingAddresses that failed to authenticate at this replica within the window
+  /// @param refusals errors told to connections, by code
+  public record Limits(
+      int connections, int maxConnections, int failingAddresses, Map<String, Long> refusals) {}
 }

@@ -61,11 +61,13 @@ public class StatsResource {
         ManagementFactory.getRuntimeMXBean().getUptime(),
         count.clients,
         byChannel(kind -> count.subscriptions.getOrDefault(kind, 0)),
+        count.rooms,
         sent(),
         new StatsReport.Queues(
             count.eventBytes, count.stateKeys, count.busyClients, replica.busMessages()),
         new StatsReport.Drops(
             rates.total(Traffic.Count.CONFLATED), rates.total(Traffic.Count.BUSY)),
+        replica.limits(),
         closings.counts());
   }
 

@@ -23,6 +23,8 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
     settings.putAll(mint.settings());
     settings.put("signalbox.limits.subscriptions", "4");
     settings.put("signalbox.limits.endpoint-ids", "5");
+    settings.put("signalbox.limits.trusted-proxies", "127.0.0.1");
+    settings.put("signalbox.limits.failed-authentications", "20");
     return settings;
   }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.live;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
@@ -35,7 +36,24 @@ class StatsTest {
           .body("clients", equalTo(1))
           .body("subscriptions.telemetry", equalTo(1))
           .body("subscriptions.alarms", equalTo(1))
-          .body("sent.bytes", greaterThanOrEqualTo(100));
+          .body("sent.bytes", greaterThanOrEqualTo(100))
+          .body("limits.connections", greaterThanOrEqualTo(2))
+          .body("limits.maxConnections", equalTo(10_000))
+          .body("rooms", anEmptyMap());
+    }
+  }
+
+  @Test
+  void tellsWhatWasRefused() {
+    try (var client = Client.connect(gateway, GatewayServers.token("stats-3", "viewer"))) {
+      client.send("nonsense").awaitError("malformed_message");
+
+      given()
+          .auth()
+          .oauth2(GatewayServers.token("stats-3", "admin"))
+          .get("/ws/stats")
+          .then()
+          .body("limits.refusals.malformed_message", greaterThanOrEqualTo(1));
     }
   }
 

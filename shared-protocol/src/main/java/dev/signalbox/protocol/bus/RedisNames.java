@@ -19,6 +19,14 @@ public final class RedisNames {
   /// The pub/sub channel on which replicas tell each other what was revoked, of all organizations.
   public static final String REVOCATIONS = "sb:revocations";
 
+  /// The pub/sub channel on which a gateway asks all others about their connections.
+  public static final String GATEWAY_QUESTIONS = "sb:gateways:questions";
+
+  /// The pub/sub channel on which one gateway is answered.
+  public static String gatewayAnswers(String instance) {
+    return "sb:gateways:answers:" + instance;
+  }
+
   /// What was revoked, for connections that come later; expires with the last token concerned.
   public static String revoked(Revocation revocation) {
     return switch (revocation) {
