@@ -5,7 +5,6 @@ export { FellBehindError } from './channel/stream.ts'
 export type { SubscriptionObserver } from './channel/subscriptions.ts'
 export type { CommandRun } from './command/run.ts'
 export type { TokenProvider } from './connection/connection.ts'
-export { type OpenSocket, openWebSocket, type Socket, type SocketListener } from './connection/socket.ts'
 export type { Attempting, ConnectionPolicy, ConnectionState, Ending, Failed, Online } from './connection/state.ts'
 export { Api, type CommandRequest } from './http/api.ts'
 export { ProblemError } from './http/problem.ts'
@@ -19,8 +18,18 @@ export type { Readable, Source } from './store/latest.ts'
 export type { NodeState } from './store/node.ts'
 export { keepEqual, type Selection, select } from './store/select.ts'
 export { type Clock, systemClock } from './time/clock.ts'
-export * from './wire/client.ts'
+export {
+  type OpenSocket,
+  openWebSocket,
+  type Socket,
+  type SocketListener,
+  socketsOf,
+  type WebSocketClass,
+} from './transport/socket.ts'
+export type * from './wire/client.ts'
 export { type AfterClose, afterClose, CloseCode } from './wire/codes.ts'
-export { type Decoded, DecodeError, type Decoder, decode, type Json, type JsonObject } from './wire/decode.ts'
-export * from './wire/fact.ts'
-export * from './wire/server.ts'
+export { DecodeError, type Json, type JsonObject } from './wire/decode.ts'
+export type * from './wire/fact.ts'
+export { isFinal, severities } from './wire/fact.ts'
+export type { Encoding } from './wire/frame.ts'
+export type * from './wire/server.ts'

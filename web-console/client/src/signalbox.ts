@@ -5,7 +5,8 @@ import { stream } from './channel/stream.ts'
 import { channelOf, Subscriptions } from './channel/subscriptions.ts'
 import { CommandRun } from './command/run.ts'
 import { Connection, type TokenProvider } from './connection/connection.ts'
-import { type OpenSocket, openWebSocket } from './connection/socket.ts'
+import type { OpenLink } from './connection/link.ts'
+import { onNetworkReturn } from './connection/network.ts'
 import { type ConnectionPolicy, type ConnectionState, defaultPolicy } from './connection/state.ts'
 import { Api } from './http/api.ts'
 import { Lists } from './lists.ts'
@@ -14,9 +15,13 @@ import { type PublishOptions, Rooms } from './room/rooms.ts'
 import { Notifier } from './store/notifier.ts'
 import { Stores } from './stores.ts'
 import { type Clock, systemClock } from './time/clock.ts'
+import { lazily, withFallback } from './transport/fallback.ts'
+import { type OpenSocket, openWebSocket } from './transport/socket.ts'
+import { webSocketLinks } from './transport/websocket.ts'
 import type { Publish } from './wire/client.ts'
 import type { JsonObject } from './wire/decode.ts'
 import type { Channel, Fact, FactOf, Value } from './wire/fact.ts'
+import type { Encoding } from './wire/frame.ts'
 import type { Refusal, ServerMessage } from './wire/server.ts'
 
 export interface SignalboxOptions {
@@ -30,6 +35,11 @@ export interface SignalboxOptions {
   readonly onDropped?: (publication: Publish) => void
   readonly clock?: Clock
   readonly random?: () => number
+  /** How messages are written: CBOR takes fewer bytes, JSON can be read in the browser's tools. Default `json`. */
+  readonly encoding?: Encoding
+  /** Whether to go on over server-sent events where WebSockets are blocked. Default true. */
+  readonly eventStream?: boolean
+  /** How to open a WebSocket; `socketsOf` makes it of a class. Default: the runtime's own. */
   readonly openSocket?: OpenSocket
   readonly fetch?: typeof fetch
 }
@@ -47,22 +57,15 @@ export class Signalbox {
   readonly #states = new Notifier()
   readonly #listeners = new Listeners()
   readonly #onProblem: (problem: Refusal | Error) => void
+  #unwatchNetwork: (() => void) | undefined
 
   constructor(options: SignalboxOptions) {
-    const { url, token, clock = systemClock, random = Math.random, openSocket = openWebSocket } = options
-    const base = url.replace(/\/+$/, '')
+    const { token, clock = systemClock, random = Math.random } = options
     this.#onProblem = options.onProblem ?? (() => {})
-    this.api = new Api({ baseUrl: `${base}/api/v1`, token, fetch: options.fetch ?? fetch.bind(globalThis) })
+    this.api = new Api({ baseUrl: `${baseOf(options)}/api/v1`, token, fetch: fetchOf(options) })
     this.#lists = new Lists(this.api, this.stores)
     this.#connection = new Connection(
-      {
-        url: `${base.replace(/^http/, 'ws')}/ws`,
-        token,
-        clock,
-        random,
-        openSocket,
-        policy: { ...defaultPolicy, ...options.policy },
-      },
+      { token, clock, random, openLink: linksOf(options, clock), policy: { ...defaultPolicy, ...options.policy } },
       {
         frame: (messages) => this.#frame(messages),
         established: () => this.#established(),
@@ -84,14 +87,20 @@ export class Signalbox {
   }
 
   connect(): void {
+    this.#unwatchNetwork ??= onNetworkReturn(() => this.networkReturned())
     this.#connection.dispatch({ type: 'connect' })
   }
 
   disconnect(): void {
+    this.#unwatchNetwork?.()
+    this.#unwatchNetwork = undefined
     this.#connection.dispatch({ type: 'disconnect' })
   }
 
-  /** The machine has a network again: a waiting client tries at once, a connected one checks its link. */
+  /**
+   * The machine has a network again: a waiting client tries at once, a connected one checks its link. Browsers say so
+   * by themselves.
+   */
   networkReturned(): void {
     this.#connection.dispatch({ type: 'online' })
   }
@@ -207,4 +216,26 @@ export class Signalbox {
     if (fact.type === 'event') this.rooms.heard(fact)
     this.#listeners.tell(channelOf(fact), fact)
   }
+}
+
+function linksOf(options: SignalboxOptions, clock: Clock): OpenLink {
+  const { openSocket = openWebSocket, encoding = 'json', eventStream = true } = options
+  const baseUrl = baseOf(options)
+  const url = `${baseUrl.replace(/^http/, 'ws')}/ws`
+  const sockets =
+    encoding === 'cbor'
+      ? lazily(async () => webSocketLinks(url, openSocket, await import('./wire/cbor.ts')))
+      : webSocketLinks(url, openSocket)
+  if (!eventStream) return sockets
+  const events = async () =>
+    (await import('./transport/events.ts')).eventLinks({ baseUrl, fetch: fetchOf(options), clock })
+  return withFallback(sockets, lazily(events))
+}
+
+function baseOf({ url }: SignalboxOptions): string {
+  return url.replace(/\/+$/, '')
+}
+
+function fetchOf(options: SignalboxOptions): typeof fetch {
+  return options.fetch ?? fetch.bind(globalThis)
 }

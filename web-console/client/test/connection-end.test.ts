@@ -86,6 +86,34 @@ describe('a token near its end', () => {
     expect(bench.links).toHaveLength(1)
   })
 
+  it.each<[string, () => string | Promise<string>]>([
+    ['has no newer one yet', () => 'token-1'],
+    ['is away', () => Promise.reject(new Error('the issuer is away'))],
+  ])('is asked for again when the provider %s', async (_, provider) => {
+    const bench = new Bench({ deadAfterMs: Number.MAX_SAFE_INTEGER })
+    const link = await bench.connected(expiring)
+    bench.token = provider
+    await bench.clock.advance(3_570_000)
+
+    bench.token = 'token-2'
+    await bench.clock.advance(5_000)
+
+    expect(link.heard('auth').map(({ token }) => token)).toEqual(['token-1', 'token-2'])
+  })
+
+  it('that lives shortly is renewed after half of its time, not at once', async () => {
+    const bench = new Bench({ renewBeforeMs: 30_000 })
+    let asked = 0
+    bench.token = () => `token-${++asked}`
+    const link = await bench.connected({ ...session, expiresAt: '2026-01-01T00:00:20.000Z' })
+
+    await bench.clock.advance(9_999)
+    expect(asked).toBe(1)
+    await bench.clock.advance(1)
+
+    expect(link.heard('auth').map(({ token }) => token)).toEqual(['token-1', 'token-2'])
+  })
+
   it('is asked for again when the server ended the connection for it', async () => {
     const bench = new Bench()
     await bench.connected(expiring)

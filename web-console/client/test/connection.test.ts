@@ -149,6 +149,36 @@ describe('a lost link', () => {
   })
 })
 
+describe('a server that asks to stay away', () => {
+  const overloaded = { type: 'error', code: 'unavailable', message: 'too many', retryAfterMs: 20_000 } as const
+
+  it('is obeyed, also when the network returns', async () => {
+    const bench = new Bench()
+    const link = await bench.connected()
+    await link.send(overloaded)
+    await link.close(1013)
+
+    bench.client.networkReturned()
+    await bench.clock.advance(19_999)
+    expect(bench.links).toHaveLength(1)
+    await bench.clock.advance(1)
+
+    expect(bench.links).toHaveLength(2)
+  })
+
+  it('is not held to it after that time', async () => {
+    const bench = new Bench()
+    const link = await bench.connected()
+    await link.send(overloaded)
+    await bench.clock.advance(25_000)
+
+    await link.close(1006)
+    await bench.clock.advance(500)
+
+    expect(bench.links).toHaveLength(2)
+  })
+})
+
 describe('heartbeats', () => {
   it('are sent as often as the server asks', async () => {
     const bench = new Bench()

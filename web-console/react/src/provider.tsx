@@ -6,13 +6,8 @@ const SignalboxContext = createContext<Signalbox | undefined>(undefined)
 /** Gives a client to the hooks below it, and keeps it connected while mounted. */
 export function SignalboxProvider({ client, children }: { readonly client: Signalbox; readonly children: ReactNode }) {
   useEffect(() => {
-    const networkReturned = () => client.networkReturned()
     client.connect()
-    window.addEventListener('online', networkReturned)
-    return () => {
-      window.removeEventListener('online', networkReturned)
-      client.disconnect()
-    }
+    return () => client.disconnect()
   }, [client])
   return <SignalboxContext value={client}>{children}</SignalboxContext>
 }

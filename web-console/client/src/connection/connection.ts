@@ -1,21 +1,19 @@
 import type { Clock } from '../time/clock.ts'
 import type { ClientMessage } from '../wire/client.ts'
 import { CloseCode } from '../wire/codes.ts'
-import { BATCHED_SUBPROTOCOL, decodeFrame, encode } from '../wire/frame.ts'
 import type { Limits, ServerMessage } from '../wire/server.ts'
+import type { Link, OpenLink } from './link.ts'
 import { next } from './reducer.ts'
-import type { OpenSocket, Socket } from './socket.ts'
 import type { ConnectionEvent, ConnectionPolicy, ConnectionState, Effect, TimerName } from './state.ts'
 
 /** Gives the token to present; asked again for each attempt, before expiry and after a refusal. */
 export type TokenProvider = () => string | Promise<string>
 
 export interface ConnectionOptions {
-  readonly url: string
   readonly token: TokenProvider
   readonly clock: Clock
   readonly random: () => number
-  readonly openSocket: OpenSocket
+  readonly openLink: OpenLink
   readonly policy: ConnectionPolicy
 }
 
@@ -32,11 +30,11 @@ export interface ConnectionListener {
   problem(error: Error): void
 }
 
-/** Performs the effects of the reducer: the only place that touches socket and timers. */
+/** Performs the effects of the reducer: the only place that touches links and timers. */
 export class Connection {
   #state: ConnectionState = { status: 'disconnected' }
-  #socket: Socket | undefined
-  /** Tells the present socket from its predecessors, whose late events mean nothing. */
+  #link: Link | undefined
+  /** Tells the present link from its predecessors, whose late events mean nothing. */
   #generation = 0
   #tokenRequest = 0
   readonly #timers = new Map<TimerName, () => void>()
@@ -68,18 +66,15 @@ export class Connection {
 
   /** Sends when connected, and says whether it did. A frame above the server's limit would end the connection. */
   send(message: ClientMessage): boolean {
-    if (this.#state.status !== 'connected' || this.#socket === undefined) return false
-    const frame = encode(message)
-    const { maxFrameBytes } = this.#state.session.limits
-    const bytes = new TextEncoder().encode(frame).length
-    if (bytes > maxFrameBytes) {
-      this.#listener.problem(
-        new Error(`${message.type} of ${bytes} bytes not sent: at most ${maxFrameBytes} are allowed`),
-      )
-      return false
-    }
-    this.#socket.send(frame)
-    return true
+    const limits = this.limits
+    if (limits === undefined || this.#link === undefined) return false
+    const { maxFrameBytes } = limits
+    const bytes = this.#link.send(message, maxFrameBytes)
+    if (bytes <= maxFrameBytes) return true
+    this.#listener.problem(
+      new Error(`${message.type} of ${bytes} bytes not sent: at most ${maxFrameBytes} are allowed`),
+    )
+    return false
   }
 
   #perform(effect: Effect): void {
@@ -89,7 +84,8 @@ export class Connection {
       case 'open':
         return this.#open()
       case 'send':
-        return this.#socket?.send(encode(effect.message))
+        this.#link?.send(effect.message, Number.POSITIVE_INFINITY)
+        return
       case 'close':
         return this.#close(effect.code, effect.reason)
       case 'start_timer':
@@ -123,14 +119,15 @@ export class Connection {
     const generation = ++this.#generation
     const current = () => generation === this.#generation
     try {
-      this.#socket = this.#options.openSocket(this.#options.url, [BATCHED_SUBPROTOCOL], {
+      this.#link = this.#options.openLink({
         opened: () => current() && this.dispatch({ type: 'opened' }),
-        received: (data) => current() && this.#received(data),
+        received: (messages) => current() && this.#received(messages),
         closed: (code, reason) => {
           if (!current()) return
-          this.#socket = undefined
+          this.#link = undefined
           this.dispatch({ type: 'closed', code, reason })
         },
+        problem: (error) => current() && this.#listener.problem(error),
       })
     } catch (error) {
       queueMicrotask(
@@ -139,23 +136,15 @@ export class Connection {
     }
   }
 
-  #received(data: unknown): void {
-    const messages: ServerMessage[] = []
-    for (const decoded of decodeFrame(data)) {
-      if (!decoded.ok) {
-        this.#listener.problem(decoded.error)
-        continue
-      }
-      this.dispatch({ type: 'received', message: decoded.value })
-      messages.push(decoded.value)
-    }
+  #received(messages: readonly ServerMessage[]): void {
+    for (const message of messages) this.dispatch({ type: 'received', message })
     this.#listener.frame(messages)
   }
 
   #close(code: number, reason: string): void {
     this.#generation++
-    this.#socket?.close(code, reason)
-    this.#socket = undefined
+    this.#link?.close(code, reason)
+    this.#link = undefined
   }
 
   #startTimer(timer: TimerName, delayMs: number): void {

@@ -74,7 +74,7 @@ function attempting(state: Attempting, event: Occurrence, moment: Moment): Step 
       if (event.timer === 'handshake') return lost(state, { code: CloseCode.broken, reason: 'no answer' }, moment)
       return [state, []]
     case 'online':
-      return state.phase === 'waiting' ? askForToken(state) : [state, []]
+      return state.phase === 'waiting' && moment.now >= (state.notBefore ?? 0) ? askForToken(state) : [state, []]
     case 'connect':
       return [state, []]
   }
@@ -95,7 +95,7 @@ function whileAuthenticating(state: Attempting, message: ServerMessage, moment: 
     return [online, [stopTimers, startPing(message), ...startRenewal(message, moment), { type: 'establish' }]]
   }
   if (message.type === 'error' && message.retryAfterMs !== undefined) {
-    return [{ ...state, retryAfterMs: message.retryAfterMs }, []]
+    return [{ ...state, notBefore: moment.now + message.retryAfterMs }, []]
   }
   return [state, []]
 }
@@ -109,11 +109,12 @@ function connected(state: Online, event: Occurrence, moment: Moment): Step {
     case 'elapsed':
       return elapsed(state, event.timer, moment)
     case 'token':
-      if (event.token === state.token) return [state, []]
+      if (event.token === state.token) return [state, askForTokenAgain(state)]
       return [{ ...state, token: event.token }, [{ type: 'send', message: { type: 'auth', token: event.token } }]]
     case 'online':
       return probe(state, moment)
     case 'token_failed':
+      return [state, askForTokenAgain(state)]
     case 'opened':
     case 'connect':
       return [state, []]
@@ -133,7 +134,7 @@ function whileConnected(state: Online, message: ServerMessage, moment: Moment): 
       ]
     case 'error':
       if (message.id !== undefined || message.retryAfterMs === undefined) return [alive, heard]
-      return [{ ...alive, retryAfterMs: message.retryAfterMs }, heard]
+      return [{ ...alive, notBefore: moment.now + message.retryAfterMs }, heard]
     default:
       return [alive, heard]
   }
@@ -202,13 +203,14 @@ function lost(state: Attempting | Online, ending: Ending, { now, random, policy 
   const leaveAt = state.status === 'connected' ? state.leaveAt : undefined
   const delayMs =
     leaveAt === undefined
-      ? Math.max(fullJitter(attempt, random, policy.backoff), state.retryAfterMs ?? 0)
+      ? Math.max(fullJitter(attempt, random, policy.backoff), (state.notBefore ?? now) - now)
       : Math.max(0, leaveAt - now)
   const waiting: Attempting = {
     status: state.status === 'connecting' ? 'connecting' : 'reconnecting',
     phase: 'waiting',
     attempt: attempt + 1,
     retryAt: now + delayMs,
+    ...(state.notBefore !== undefined && { notBefore: state.notBefore }),
     ending,
   }
   return [waiting, [stopTimers, close(ending.reason), { type: 'start_timer', timer: 'retry', delayMs }]]
@@ -236,8 +238,14 @@ function startPing(session: Connected): Effect {
 
 function startRenewal({ expiresAt }: Connected, { now, policy }: Moment): Effect[] {
   if (expiresAt === undefined) return []
-  const delayMs = Math.max(0, Date.parse(expiresAt) - now - policy.renewBeforeMs)
+  const leftMs = Math.max(0, Date.parse(expiresAt) - now)
+  const delayMs = leftMs - Math.min(policy.renewBeforeMs, leftMs / 2)
   return delayMs > MAX_TIMER_MS ? [] : [{ type: 'start_timer', timer: 'renew', delayMs }]
+}
+
+/** The provider had no newer token: perhaps it has before the present one ends. */
+function askForTokenAgain({ session }: Online): Effect[] {
+  return session.expiresAt === undefined ? [] : [{ type: 'start_timer', timer: 'renew', delayMs: RENEW_AGAIN_MS }]
 }
 
 function close(reason: string): Effect {
@@ -246,5 +254,6 @@ function close(reason: string): Effect {
 
 /** What `setTimeout` can hold: a token that lives longer than 24 days is not renewed by a timer. */
 const MAX_TIMER_MS = 2 ** 31 - 1
+const RENEW_AGAIN_MS = 5_000
 const refused: Ending = { code: CloseCode.notAuthenticated, reason: 'not authenticated' }
 const stopTimers: Effect = { type: 'stop_timers' }

@@ -26,8 +26,8 @@ export interface Attempting {
   readonly token?: string
   /** A token that the server refused; another one is needed. */
   readonly refusedToken?: string
-  /** The server asked to stay away at least this long. */
-  readonly retryAfterMs?: number
+  /** The server asked to stay away until then: epoch milliseconds. */
+  readonly notBefore?: number
   readonly ending?: Ending
 }
 
@@ -43,7 +43,8 @@ export interface Online {
   readonly awaitingPong: boolean
   /** After `going_away`: epoch milliseconds of the move to another replica. */
   readonly leaveAt?: number
-  readonly retryAfterMs?: number
+  /** The server asked not to come again before: epoch milliseconds. */
+  readonly notBefore?: number
 }
 
 /** Given up: only another `connect` helps. */
@@ -91,7 +92,7 @@ export interface ConnectionPolicy {
   readonly deadAfterMs: number
   /** A connection that lasted this long is stable: the next backoff starts over. Milliseconds, default 5,000. */
   readonly stableAfterMs: number
-  /** How long before its end a token is renewed. Milliseconds, default 30,000. */
+  /** How long before its end a token is renewed, at most half of its time. Milliseconds, default 30,000. */
   readonly renewBeforeMs: number
 }
 

@@ -1,6 +1,7 @@
-import type { OpenSocket, SocketListener } from '../../src/connection/socket.ts'
 import type { ConnectionPolicy } from '../../src/connection/state.ts'
-import { Signalbox } from '../../src/signalbox.ts'
+import { Signalbox, type SignalboxOptions } from '../../src/signalbox.ts'
+import type { OpenSocket, SocketListener } from '../../src/transport/socket.ts'
+import { readCbor } from '../../src/wire/cbor.ts'
 import { type ClientMessage, clientMessage, type Publish } from '../../src/wire/client.ts'
 import { decode } from '../../src/wire/decode.ts'
 import type { Connected, ServerMessage } from '../../src/wire/server.ts'
@@ -9,6 +10,8 @@ import { FakeClock, settle } from './fake-clock.ts'
 /** One socket as the server sees it. Everything the client says must be a valid message. */
 export class Link {
   readonly said: ClientMessage[] = []
+  /** As they were on the wire. */
+  readonly frames: (string | Uint8Array)[] = []
   closedByClient: { code: number; reason: string } | undefined
   readonly #listener: SocketListener
 
@@ -20,14 +23,16 @@ export class Link {
     this.#listener = listener
   }
 
-  hear(text: string): void {
-    const decoded = decode(clientMessage, JSON.parse(text))
+  hear(frame: string | Uint8Array): void {
+    this.frames.push(frame)
+    const message: unknown = typeof frame === 'string' ? JSON.parse(frame) : readCbor(frame)
+    const decoded = decode(clientMessage, message)
     if (!decoded.ok) throw decoded.error
     this.said.push(decoded.value)
   }
 
-  async open(): Promise<void> {
-    this.#listener.opened()
+  async open(protocol = 'signalbox.v1'): Promise<void> {
+    this.#listener.opened(protocol)
     await settle()
   }
 
@@ -36,8 +41,8 @@ export class Link {
     await settle()
   }
 
-  async sendText(text: string): Promise<void> {
-    this.#listener.received(text)
+  async sendText(frame: string | Uint8Array): Promise<void> {
+    this.#listener.received(frame)
     await settle()
   }
 
@@ -83,13 +88,14 @@ export class Bench {
 
   constructor(
     policy: Partial<ConnectionPolicy> = {},
-    fetcher: typeof fetch = () => Promise.reject(new Error('no HTTP')),
+    fetcher: typeof fetch | undefined = () => Promise.reject(new Error('no HTTP')),
+    options: Partial<SignalboxOptions> = {},
   ) {
     const openSocket: OpenSocket = (url, protocols, listener) => {
       const link = new Link(url, protocols, listener)
       this.links.push(link)
       return {
-        send: (text) => link.hear(text),
+        send: (frame) => link.hear(frame),
         close: (code, reason) => {
           link.closedByClient = { code, reason }
         },
@@ -102,6 +108,8 @@ export class Bench {
       clock: this.clock,
       random: () => this.random,
       openSocket,
+      eventStream: false,
+      ...options,
       fetch: fetcher,
       onDropped: (publication) => this.dropped.push(publication),
       onProblem: (problem) => this.problems.push(problem.message),
