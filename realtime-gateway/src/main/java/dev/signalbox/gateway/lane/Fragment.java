@@ -48,7 +48,8 @@ public final class Fragment {
         }
         yield array.retainedDuplicate();
       }
-      case CBOR, EVENT_STREAM -> other(format).retainedDuplicate();
+      case CBOR, SINGLE_DEFLATED, ARRAY_DEFLATED, CBOR_DEFLATED, EVENT_STREAM ->
+          other(format).retainedDuplicate();
     };
   }
 

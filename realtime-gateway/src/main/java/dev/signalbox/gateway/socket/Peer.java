@@ -63,7 +63,11 @@ final class Peer implements Wire, Link, Attended, ChannelFutureListener {
     this.dialect = opened.dialect();
     this.assembler = new FrameAssembler((int) limits.frame().asLongValue(), dialect.isBinary());
     this.outbox =
-        new Outbox(this, dialect.format(), loop.traffic(), (int) limits.eventQueue().asLongValue());
+        new Outbox(
+            this,
+            opened.compressed() ? dialect.format().deflated() : dialect.format(),
+            loop.traffic(),
+            (int) limits.eventQueue().asLongValue());
     this.session = new Session(clientId, loop, outbox, this, surroundings);
   }
 
@@ -71,8 +75,13 @@ final class Peer implements Wire, Link, Attended, ChannelFutureListener {
   ///
   /// @param channel where frames are written
   /// @param remote the address of the client
+  /// @param compressed whether permessage-deflate was negotiated
   record Opened(
-      ServerWebSocket socket, ChannelHandlerContext channel, String remote, Dialect dialect) {}
+      ServerWebSocket socket,
+      ChannelHandlerContext channel,
+      String remote,
+      Dialect dialect,
+      boolean compressed) {}
 
   @Override
   public Session session() {

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 class ServerOptions implements HttpServerOptionsCustomizer {
   /// Above the limit of a message, so that one that is only somewhat too large gets an orderly
   /// close; what is larger still is not read.
-  private static final int MAX_FRAME_BYTES = 128 * 1024;
+  static final int MAX_FRAME_BYTES = 128 * 1024;
 
   static {
     // Quarkus switches WebSockets off in Vert.x when none of its own extensions for them is there.
@@ -30,7 +30,7 @@ class ServerOptions implements HttpServerOptionsCustomizer {
     options.setWebSocketSubProtocols(Offer.SUBPROTOCOLS);
     options.setMaxWebSocketFrameSize(MAX_FRAME_BYTES);
     options.setMaxWebSocketMessageSize(MAX_FRAME_BYTES);
-    // Frames are shared between connections as they are.
+    // Frames are shared between connections; see Compression.
     options.setPerMessageWebSocketCompressionSupported(false);
     options.setPerFrameWebSocketCompressionSupported(false);
   }

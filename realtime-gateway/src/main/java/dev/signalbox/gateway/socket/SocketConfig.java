@@ -12,4 +12,10 @@ public interface SocketConfig {
   /// origin and are not asked.
   @WithDefault("self")
   List<String> allowedOrigins();
+
+  /// Whether frames are compressed for clients that offer it (permessage-deflate, RFC 7692),
+  /// without context takeover. Saves bandwidth for processor time: what connections share is
+  /// compressed once for all of them, answers and events for each.
+  @WithDefault("false")
+  boolean compression();
 }

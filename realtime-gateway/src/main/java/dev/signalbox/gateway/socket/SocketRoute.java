@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.socket;
 
 import dev.signalbox.gateway.limit.ClientAddress;
+import dev.signalbox.gateway.limit.LimitConfig;
 import dev.signalbox.protocol.codec.ProblemCodec;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// `/ws` and `/api/ws`: from an HTTP request to a WebSocket, straight on Vert.x.
@@ -24,12 +26,21 @@ public class SocketRoute {
   private static final int UPGRADE_REQUIRED = 426;
 
   private final Sockets sockets;
+  private final SocketConfig config;
+  private final int maxMessage;
   private final OriginPolicy origins;
   private final ViolationGuard guard;
   private final ClientAddress addresses;
 
-  SocketRoute(Sockets sockets, SocketConfig config, Closings closings, ClientAddress addresses) {
+  SocketRoute(
+      Sockets sockets,
+      SocketConfig config,
+      LimitConfig limits,
+      Closings closings,
+      ClientAddress addresses) {
     this.sockets = sockets;
+    this.config = config;
+    this.maxMessage = (int) limits.frame().asLongValue();
     this.addresses = addresses;
     this.origins = new OriginPolicy(config.allowedOrigins());
     this.guard = new ViolationGuard(closings);
@@ -66,6 +77,12 @@ public class SocketRoute {
     offer
         .answer()
         .ifPresent(answer -> request.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, answer));
+    var compression =
+        config.compression()
+            ? Compression.answer(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS))
+            : Optional.<String>empty();
+    compression.ifPresent(
+        answer -> request.response().putHeader(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, answer));
     var connection = (ConnectionBase) request.connection();
     var remote =
         addresses.of(
@@ -76,7 +93,12 @@ public class SocketRoute {
           var channel = connection.channelHandlerContext();
           letGo(socket, channel.pipeline());
           channel.pipeline().addBefore(channel.name(), ViolationGuard.NAME, guard);
-          sockets.opened(new Peer.Opened(socket, channel, remote, offer.dialect()), offer);
+          if (compression.isPresent()) {
+            Compression.inflate(channel.pipeline(), ServerOptions.MAX_FRAME_BYTES, maxMessage);
+          }
+          sockets.opened(
+              new Peer.Opened(socket, channel, remote, offer.dialect(), compression.isPresent()),
+              offer);
         })
         .onFailure(failure -> LOG.debugf("A WebSocket handshake failed: %s", failure.getMessage()));
   }

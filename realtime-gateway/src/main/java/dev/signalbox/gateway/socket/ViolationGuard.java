@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -38,6 +39,9 @@ final class ViolationGuard extends ChannelInboundHandlerAdapter {
   private static @org.jspecify.annotations.Nullable CloseCode codeOf(Throwable cause) {
     return switch (cause) {
       case TooLongFrameException _ -> CloseCode.FRAME_TOO_LARGE;
+      // Without a cause it means that the frame inflates to more than it may.
+      case DecompressionException failed ->
+          failed.getCause() == null ? CloseCode.FRAME_TOO_LARGE : CloseCode.PROTOCOL_VIOLATED;
       case CorruptedWebSocketFrameException corrupted ->
           corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
               ? CloseCode.FRAME_TOO_LARGE

@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,51 @@ class FrameFormatTest {
         .startsWith(0x81, 126, 0, 126);
     assertThat(framed(FrameFormat.ARRAY, update("x".repeat(65_534).getBytes(UTF_8))))
         .startsWith(0x81, 127, 0, 0, 0, 0, 0, 1, 0, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {64, 1000, 100_000})
+  void compressesEachFrameByItself(int size) throws DataFormatException {
+    var json = ("{" + "x0y1".repeat(size / 4) + "}").getBytes(UTF_8);
+
+    var first = framed(FrameFormat.SINGLE_DEFLATED, update(json));
+    var second = framed(FrameFormat.SINGLE_DEFLATED, update(json));
+
+    assertThat(first).startsWith(0xc1).isEqualTo(second);
+    assertThat(inflated(first, json.length)).isEqualTo(json);
+  }
+
+  @Test
+  void leavesSmallMessagesAsTheyAre() {
+    assertThat(framed(FrameFormat.SINGLE_DEFLATED, update("{}".getBytes(UTF_8))))
+        .containsExactly(0x81, 2, '{', '}');
+  }
+
+  @Test
+  void compressesArraysToo() throws DataFormatException {
+    var json = golden("telemetry.json");
+    var array = new String(json, UTF_8);
+
+    var frame = framed(FrameFormat.ARRAY_DEFLATED, update(json), update(json));
+    var cbor = framed(FrameFormat.CBOR_DEFLATED, update(json), update(json));
+
+    var expected = ("[" + array + "," + array + "]").getBytes(UTF_8);
+    assertThat(inflated(frame, expected.length)).isEqualTo(expected);
+    assertThat(cbor).startsWith(0xc2);
+  }
+
+  /// As a receiver does it (RFC 7692, section 7.2.2).
+  private static byte[] inflated(byte[] frame, int length) throws DataFormatException {
+    var header = frame[1] == 126 ? 4 : frame[1] == 127 ? 10 : 2;
+    var inflater = new Inflater(true);
+    inflater.setInput(
+        concat(
+            Arrays.copyOfRange(frame, header, frame.length),
+            new byte[] {0, 0, (byte) 0xff, (byte) 0xff}));
+    var target = new byte[length + 1];
+    var count = inflater.inflate(target);
+    inflater.end();
+    return Arrays.copyOf(target, count);
   }
 
   @Test

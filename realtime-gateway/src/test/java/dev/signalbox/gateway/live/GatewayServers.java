@@ -25,6 +25,7 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
     settings.put("signalbox.limits.endpoint-ids", "5");
     settings.put("signalbox.limits.trusted-proxies", "127.0.0.1");
     settings.put("signalbox.limits.failed-authentications", "20");
+    settings.put("signalbox.socket.compression", "true");
     return settings;
   }
 
