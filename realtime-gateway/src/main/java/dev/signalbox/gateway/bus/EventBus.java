@@ -6,6 +6,7 @@ import dev.signalbox.gateway.hub.LiveChannel;
 import dev.signalbox.gateway.replay.StoredEvents;
 import dev.signalbox.protocol.bus.EventChannel;
 import dev.signalbox.protocol.fact.ChannelKind;
+import dev.signalbox.protocol.identity.StreamPosition;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.redis.client.Redis;
 import java.util.ArrayList;
@@ -64,12 +65,11 @@ final class EventBus implements Subscriber.Listener {
   /// The room's position is noted once its topic is live.
   void follow(EventChannel room, HubLoop loop, Runnable ready) {
     var topic = topics.get(room.liveChannel());
-    if (topic == null || topic.trackers.containsKey(room)) {
+    if (topic == null) {
       loop.afterEvents(ready);
-      return;
+    } else {
+      follow(topic, room, () -> loop.afterEvents(ready));
     }
-    var tracker = topic.trackers.computeIfAbsent(room, Tracker::new);
-    begin(topic, tracker, () -> loop.afterEvents(ready));
   }
 
   @Override
@@ -118,49 +118,78 @@ final class EventBus implements Subscriber.Listener {
 
   /// Named channels have one position, which must be known before anybody joins.
   private void whenFollowed(Topic topic, Runnable task) {
-    if (topic.channel.kind() == ChannelKind.ROOM || !topic.trackers.isEmpty()) {
+    if (topic.channel.kind() == ChannelKind.ROOM) {
       task.run();
-      return;
+    } else {
+      follow(topic, EventChannel.of(topic.channel.org(), topic.channel.kind()), task);
     }
-    var tracker = new Tracker(EventChannel.of(topic.channel.org(), topic.channel.kind()));
-    begin(topic, tracker, task);
   }
 
-  private void begin(Topic topic, Tracker tracker, Runnable task) {
+  /// Runs the task once the channel has a position: the loss of any later event is noticed.
+  private void follow(Topic topic, EventChannel channel, Runnable task) {
+    var waiting = topic.following.get(channel);
+    if (waiting != null) {
+      waiting.add(task);
+    } else if (topic.hasPosition(channel)) {
+      task.run();
+    } else {
+      topic.following.put(channel, new ArrayList<>(List.of(task)));
+      readPosition(topic, channel);
+    }
+  }
+
+  private void readPosition(Topic topic, EventChannel channel) {
     stored
-        .position(tracker.channel())
+        .position(channel)
         .onComplete(result ->
             context.execute(() -> {
               if (result.succeeded()) {
-                topic.trackers.putIfAbsent(tracker.channel(), tracker);
-                tracker.startAt(result.result());
-                task.run();
+                subscriber.fence(() -> followed(topic, channel, result.result()));
               } else {
-                later(() -> begin(topic, tracker, task));
+                later(() -> readPosition(topic, channel));
               }
             }));
   }
 
+  /// What was published before the position was read has arrived: it passed, or was never asked
+  /// for.
+  private void followed(Topic topic, EventChannel channel, StreamPosition position) {
+    var tracker = topic.trackers.computeIfAbsent(channel, Tracker::new);
+    if (tracker.position() == null) {
+      tracker.startAt(position);
+    }
+    var waiting = topic.following.remove(channel);
+    if (waiting != null) {
+      waiting.forEach(Runnable::run);
+    }
+  }
+
   private void catchUp(Topic topic, Tracker tracker) {
-    tracker.hold();
+    var reading = tracker.hold();
     var since = tracker.position();
     if (since == null) {
-      begin(topic, tracker, () -> topic.deliver(tracker.release()));
+      topic.deliver(tracker.release()); // nothing has passed yet that something could follow
       return;
     }
     stored
         .since(tracker.channel(), since)
         .onComplete(result ->
             context.execute(() -> {
-              if (!topic.subscribed) {
+              if (!topic.subscribed || !tracker.awaits(reading)) {
                 return; // lost again: the next confirmation starts over
               }
-              if (result.failed()) {
-                later(() -> catchUp(topic, tracker));
-              } else {
+              if (result.succeeded()) {
                 caughtUp(topic, tracker, result.result());
+              } else {
+                later(() -> readAgain(topic, tracker, reading));
               }
             }));
+  }
+
+  private void readAgain(Topic topic, Tracker tracker, int reading) {
+    if (topic.subscribed && tracker.awaits(reading)) {
+      catchUp(topic, tracker);
+    }
   }
 
   private void caughtUp(Topic topic, Tracker tracker, StoredEvents.Missed missed) {
@@ -176,6 +205,9 @@ final class EventBus implements Subscriber.Listener {
       }
     }
     topic.deliver(tracker.release());
+    if (tracker.takeTorn()) {
+      catchUp(topic, tracker);
+    }
   }
 
   private void lost(Topic topic, Tracker tracker) {
@@ -191,11 +223,17 @@ final class EventBus implements Subscriber.Listener {
     private final LiveChannel channel;
     private final Set<HubLoop> loops = new LinkedHashSet<>();
     private final Map<EventChannel, Tracker> trackers = new HashMap<>();
+    private final Map<EventChannel, List<Runnable>> following = new HashMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean subscribed;
 
     private Topic(LiveChannel channel) {
       this.channel = channel;
+    }
+
+    private boolean hasPosition(EventChannel of) {
+      var tracker = trackers.get(of);
+      return tracker != null && tracker.position() != null;
     }
 
     private void deliver(List<BusEvent> events) {

@@ -27,6 +27,7 @@ final class StateBus implements Subscriber.Listener {
   private final Subscriber subscriber;
   private final int maxBacklog;
   private final Map<String, Topic> topics = new HashMap<>();
+  private final List<Runnable> afterRefills = new ArrayList<>();
   private boolean paused;
 
   StateBus(ContextInternal context, Redis redis, StoredState stored, BusConfig config) {
@@ -60,11 +61,16 @@ final class StateBus implements Subscriber.Listener {
     if (topic != null && topic.loops.remove(loop) && topic.loops.isEmpty()) {
       topics.remove(channel.name());
       subscriber.unsubscribe(channel.name());
+      runAfterRefills();
     }
   }
 
+  /// While a channel is being refilled, what was published before is still on its way.
   void fence(HubLoop loop, Runnable reached) {
-    subscriber.fence(() -> loop.afterState(reached));
+    subscriber.fence(() -> {
+      afterRefills.add(() -> loop.afterState(reached));
+      runAfterRefills();
+    });
   }
 
   @Override
@@ -150,6 +156,15 @@ final class StateBus implements Subscriber.Listener {
       refill.messages().forEach(topic::deliver);
       topic.refill = null;
       topic.goLive();
+      runAfterRefills();
+    }
+  }
+
+  private void runAfterRefills() {
+    if (topics.values().stream().noneMatch(Topic::isBehind)) {
+      var reached = List.copyOf(afterRefills);
+      afterRefills.clear();
+      reached.forEach(Runnable::run);
     }
   }
 
@@ -205,6 +220,10 @@ final class StateBus implements Subscriber.Listener {
       for (var loop : loops) {
         loop.deliverState(channel, message);
       }
+    }
+
+    private boolean isBehind() {
+      return missed || refill != null;
     }
 
     private void goLive() {

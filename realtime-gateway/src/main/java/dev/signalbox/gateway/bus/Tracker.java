@@ -13,15 +13,23 @@ import org.jspecify.annotations.Nullable;
 /// | --- | --- |
 /// | ephemeral | passes |
 /// | while the stream is read | held |
+/// | the first one ever | passes |
 /// | not after the position | known |
 /// | right after the position | passes |
-/// | further on | gap: held until the stream was read |
+/// | further on | gap: the stream has to be read |
 /// | of another epoch | the position starts anew there; events may be missing |
+///
+/// Held events that do not fit to what the stream gave are let go, and the stream is read once
+/// more: either it has them, or they belong to an epoch that has passed.
 final class Tracker {
+  private static final int MAX_HELD = 10_000;
+
   private final EventChannel channel;
   private final List<BusEvent> held = new ArrayList<>();
   private @Nullable StreamPosition position;
+  private int readings;
   private boolean holding;
+  private boolean torn;
 
   enum Verdict {
     PASS,
@@ -39,6 +47,7 @@ final class Tracker {
     return channel;
   }
 
+  /// Null until the first event, or until it was read.
   @Nullable StreamPosition position() {
     return position;
   }
@@ -47,9 +56,17 @@ final class Tracker {
     position = start;
   }
 
-  /// Events are held until [#release].
-  void hold() {
+  /// Events are held until [#release]. Whoever reads the stream for an earlier hold is too late.
+  ///
+  /// @return the number of the reading
+  int hold() {
     holding = true;
+    return ++readings;
+  }
+
+  /// Whether this reading is still waited for.
+  boolean awaits(int reading) {
+    return holding && reading == readings;
   }
 
   Verdict take(BusEvent event) {
@@ -57,49 +74,68 @@ final class Tracker {
       return Verdict.PASS;
     }
     if (holding) {
-      held.add(event);
+      keep(event);
       return Verdict.HELD;
     }
-    return place(event);
+    var verdict = place(event);
+    if (verdict == Verdict.GAP) {
+      holding = true;
+      keep(event);
+    } else if (verdict == Verdict.NEW_EPOCH) {
+      position = placeOf(event);
+    }
+    return verdict;
   }
 
-  /// What was held and comes after the position.
+  /// What was held and follows the position. After, [#takeTorn] says whether the stream has to be
+  /// read once more.
   List<BusEvent> release() {
     holding = false;
     var passed = new ArrayList<BusEvent>();
     for (var event : held) {
-      if (place(event) != Verdict.KNOWN) {
-        passed.add(event);
+      switch (place(event)) {
+        case PASS -> passed.add(event);
+        case GAP, NEW_EPOCH -> torn = true;
+        case KNOWN, HELD -> {
+          // The stream gave it.
+        }
       }
     }
     held.clear();
     return passed;
   }
 
-  private Verdict place(BusEvent event) {
-    var here = new StreamPosition(event.epoch(), event.offset());
-    var before = position;
-    if (before == null) {
-      position = here;
-      return Verdict.PASS;
+  /// Whether held events were let go since the last call.
+  boolean takeTorn() {
+    var was = torn;
+    torn = false;
+    return was;
+  }
+
+  private void keep(BusEvent event) {
+    if (held.size() == MAX_HELD) {
+      held.clear(); // the stream has them
+      torn = true;
     }
-    if (!before.epoch().equals(event.epoch())) {
-      position = here;
+    held.add(event);
+  }
+
+  private Verdict place(BusEvent event) {
+    var before = position;
+    if (before != null && !before.epoch().equals(event.epoch())) {
       return Verdict.NEW_EPOCH;
     }
-    if (event.offset() <= before.offset()) {
+    if (before != null && event.offset() <= before.offset()) {
       return Verdict.KNOWN;
     }
-    if (event.offset() > before.offset() + 1 && !holding) {
-      return gap(event);
+    if (before != null && event.offset() > before.offset() + 1) {
+      return Verdict.GAP;
     }
-    position = here;
+    position = placeOf(event);
     return Verdict.PASS;
   }
 
-  private Verdict gap(BusEvent event) {
-    holding = true;
-    held.add(event);
-    return Verdict.GAP;
+  private static StreamPosition placeOf(BusEvent event) {
+    return new StreamPosition(event.epoch(), event.offset());
   }
 }

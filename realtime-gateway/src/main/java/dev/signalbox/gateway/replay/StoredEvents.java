@@ -44,7 +44,19 @@ public class StoredEvents {
 
   /// What happened after `since`, all of it or nothing.
   public Future<Missed> since(EventChannel channel, StreamPosition since) {
-    return position(channel).compose(now -> missed(channel, since, now));
+    var script = BusScript.READ_MISSED;
+    return redis
+        .send(
+            Request.cmd(Command.EVAL)
+                .arg(script.source())
+                .arg(script.keys())
+                .arg(channel.positionKey())
+                .arg(channel.streamKey())
+                .arg(UUID.randomUUID().toString())
+                .arg(since.epoch())
+                .arg(since.offset())
+                .arg(MAX_REPLAYED))
+        .map(answer -> missed(Replies.of(answer), since));
   }
 
   /// The standing ones of the channel, each behind its offset (see `EntryReader.ofStanding`).
@@ -54,27 +66,17 @@ public class StoredEvents {
         .map(answer -> Replies.values(Replies.of(answer)));
   }
 
-  private Future<Missed> missed(EventChannel channel, StreamPosition since, StreamPosition now) {
-    var count = now.offset() - since.offset();
-    if (!since.epoch().equals(now.epoch()) || count < 0 || count > MAX_REPLAYED) {
-      return Future.succeededFuture(new Missed.Gone(now));
-    }
-    if (count == 0) {
-      return Future.succeededFuture(new Missed.All(now, List.of()));
-    }
-    return redis
-        .send(
-            Request.cmd(Command.XRANGE)
-                .arg(channel.streamKey())
-                .arg((since.offset() + 1) + "-0")
-                .arg(now.offset() + "-0"))
-        .map(answer -> contiguous(Replies.of(answer), since, now));
+  private static Missed missed(Response answer, StreamPosition since) {
+    var now =
+        new StreamPosition(answer.get(0).toString(), Long.parseLong(answer.get(1).toString()));
+    return answer.size() < 3 ? new Missed.Gone(now) : contiguous(answer.get(2), since, now);
   }
 
-  private static Missed contiguous(Response answer, StreamPosition since, StreamPosition now) {
+  /// A stream that was trimmed does not begin right after `since`.
+  private static Missed contiguous(Response entries, StreamPosition since, StreamPosition now) {
     var events = new ArrayList<Stored>();
     var expected = since.offset() + 1;
-    for (var item : answer) {
+    for (var item : entries) {
       var id = item.get(0).toString();
       var offset = Long.parseLong(id, 0, id.indexOf('-'), 10);
       if (offset != expected++) {

@@ -52,6 +52,56 @@ class TrackerTest {
     assertThat(tracker.take(event("", 0))).isEqualTo(Tracker.Verdict.PASS);
   }
 
+  @Test
+  void asksForTheStreamAgainWhenHeldEventsDoNotFitToIt() {
+    tracker.startAt(new StreamPosition("e", 4));
+    tracker.take(event("e", 7));
+    tracker.take(event("e", 8));
+    tracker.startAt(new StreamPosition("e", 5)); // the stream was read before 6 was there
+
+    assertThat(tracker.release()).isEmpty();
+
+    assertThat(tracker.takeTorn()).isTrue();
+    assertThat(tracker.takeTorn()).isFalse();
+    assertThat(tracker.position()).isEqualTo(new StreamPosition("e", 5));
+  }
+
+  @Test
+  void doesNotGoBackToAnEpochThatHasPassed() {
+    tracker.startAt(new StreamPosition("old", 4));
+    tracker.take(event("old", 9));
+    tracker.startAt(new StreamPosition("new", 4)); // what was held came from before the failover
+
+    assertThat(tracker.release()).isEmpty();
+
+    assertThat(tracker.takeTorn()).isTrue();
+    assertThat(tracker.take(event("new", 5))).isEqualTo(Tracker.Verdict.PASS);
+  }
+
+  @Test
+  void holdsNoMoreThanTheStreamCanGiveAgain() {
+    tracker.startAt(new StreamPosition("e", 0));
+    tracker.hold();
+    for (int i = 1; i <= 10_001; i++) {
+      tracker.take(event("e", i));
+    }
+
+    assertThat(tracker.release()).isEmpty();
+
+    assertThat(tracker.takeTorn()).isTrue();
+  }
+
+  @Test
+  void waitsForTheLatestReadingOnly() {
+    var first = tracker.hold();
+    var second = tracker.hold();
+
+    assertThat(tracker.awaits(first)).isFalse();
+    assertThat(tracker.awaits(second)).isTrue();
+    tracker.release();
+    assertThat(tracker.awaits(second)).isFalse();
+  }
+
   private static BusEvent event(String epoch, long offset) {
     return new BusEvent(
         ALARMS, epoch, offset, new Traits(0, "", "", 0, Double.NaN, Double.NaN), "", new byte[0]);

@@ -56,20 +56,41 @@ public class BusWriter {
 
   /// Publishes an event that stands from now on under `field`.
   void raise(String org, EventFact fact, String field) {
-    publish(org, fact, "put", field);
+    publish(org, fact, UUID.randomUUID().toString(), "put", field);
   }
 
   /// Publishes an event that ends what stands under `field`.
   void end(String org, EventFact fact, String field) {
-    publish(org, fact, "drop", field);
+    publish(org, fact, UUID.randomUUID().toString(), "drop", field);
   }
 
   void publish(String org, EventFact fact) {
-    publish(org, fact, "keep", "");
+    publish(org, fact, UUID.randomUUID().toString());
   }
 
-  private void publish(String org, EventFact fact, String standing, String field) {
+  /// @param id a second event of the same id is none
+  void publish(String org, EventFact fact, String id) {
+    publish(org, fact, id, "keep", "");
+  }
+
+  /// Publishes an event whose message gets lost on the way: the stream has it.
+  void publishUnheard(String org, EventFact fact) {
     var channel = EventChannel.of(new OrgId(org), fact.channel());
+    publish(channel, "unheard", fact, UUID.randomUUID().toString(), "keep", "");
+  }
+
+  private void publish(String org, EventFact fact, String id, String standing, String field) {
+    var channel = EventChannel.of(new OrgId(org), fact.channel());
+    publish(channel, channel.liveChannel(), fact, id, standing, field);
+  }
+
+  private void publish(
+      EventChannel channel,
+      String liveChannel,
+      EventFact fact,
+      String id,
+      String standing,
+      String field) {
     var script = BusScript.PUBLISH_EVENTS;
     send(
         Request.cmd(Command.EVAL)
@@ -79,11 +100,11 @@ public class BusWriter {
             .arg(channel.streamKey())
             .arg(channel.idsKey())
             .arg(channel.standingKey())
-            .arg(channel.liveChannel())
+            .arg(liveChannel)
             .arg(UUID.randomUUID().toString())
             .arg(1000)
             .arg(Buffer.buffer(ByteBuffer.allocate(8).putLong(nowMicros()).array()))
-            .arg(UUID.randomUUID().toString())
+            .arg(id)
             .arg(Buffer.buffer(BusEntry.encode(fact, FactCodec.encode(fact))))
             .arg(standing)
             .arg(field));

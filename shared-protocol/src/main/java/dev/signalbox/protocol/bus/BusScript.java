@@ -14,6 +14,7 @@ public enum BusScript {
   ANNOUNCE_STATE(1, "announce-state.lua"),
   PUBLISH_EVENTS(4, "position.lua", "publish-events.lua"),
   READ_POSITION(1, "position.lua", "read-position.lua"),
+  READ_MISSED(2, "position.lua", "read-missed.lua"),
   TELL_PRESENCE(2, "tell-presence.lua"),
   PRESENT_REPLICAS(1, "present-replicas.lua");
 
