@@ -62,6 +62,12 @@ public final class RedisServer implements ServerProcess {
     return server;
   }
 
+  /// Where the server's program is, for running it as what this class does not: a replica, a
+  /// Sentinel.
+  public static Path program() {
+    return Binaries.redis();
+  }
+
   private static int portFor(@Nullable RedisOrphan orphan, int asked) {
     if (asked != 0) {
       return asked;
@@ -127,7 +133,7 @@ public final class RedisServer implements ServerProcess {
 
   private List<String> command() {
     return List.of(
-        Binaries.redis().toString(),
+        program().toString(),
         "--port",
         Integer.toString(port),
         "--bind",
