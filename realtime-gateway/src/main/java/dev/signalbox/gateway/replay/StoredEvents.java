@@ -34,7 +34,7 @@ public class StoredEvents {
                 .arg(script.keys())
                 .arg(channel.positionKey())
                 .arg(UUID.randomUUID().toString())
-                .arg(channel.room().isPresent() ? "room" : ""))
+                .arg(room(channel)))
         .map(answer -> {
           var reply = Replies.of(answer);
           return new StreamPosition(
@@ -55,7 +55,8 @@ public class StoredEvents {
                 .arg(UUID.randomUUID().toString())
                 .arg(since.epoch())
                 .arg(since.offset())
-                .arg(MAX_REPLAYED))
+                .arg(MAX_REPLAYED)
+                .arg(room(channel)))
         .map(answer -> missed(Replies.of(answer), since));
   }
 
@@ -64,6 +65,11 @@ public class StoredEvents {
     return redis
         .send(Request.cmd(Command.HVALS).arg(channel.standingKey()))
         .map(answer -> Replies.values(Replies.of(answer)));
+  }
+
+  /// How the scripts know a room.
+  private static String room(EventChannel channel) {
+    return channel.room().isPresent() ? "room" : "";
   }
 
   private static Missed missed(Response answer, StreamPosition since) {
