@@ -26,6 +26,8 @@ class KilledProcessIT {
   private static final int MESSAGES = 400;
   private static final int KILLS = 3;
 
+  private final long start = System.currentTimeMillis() - 3_600_000;
+
   private PostgresServer postgres;
   private RedisServer redis;
   private BrokerServer broker;
@@ -84,13 +86,12 @@ class KilledProcessIT {
     devices.forEach(Device::close);
   }
 
-  private static String reading(int number) {
-    return "{\"ts\":%d,\"values\":{\"level\":%d}}".formatted(1_766_815_200_000L + number, number);
+  private String reading(int number) {
+    return "{\"ts\":%d,\"values\":{\"level\":%d}}".formatted(start + number, number);
   }
 
-  private static String message(int number) {
-    return "{\"ts\":%d,\"from\":\"a\",\"text\":\"number %d\"}"
-        .formatted(1_766_815_200_000L + number, number);
+  private String message(int number) {
+    return "{\"ts\":%d,\"from\":\"a\",\"text\":\"number %d\"}".formatted(start + number, number);
   }
 
   private long count(String table) {

@@ -36,8 +36,10 @@ public class Database {
     try {
       var transaction = Session.await(connection.begin(), timeout);
       try {
-        var result = work.apply(new Session(connection, timeout));
+        var session = new Session(connection, timeout);
+        var result = work.apply(session);
         Session.await(transaction.commit(), timeout);
+        session.committed();
         return result;
       } catch (RuntimeException e) {
         rollBack(transaction, e);

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,12 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Statements on one connection, or each on any connection. Blocks the calling (virtual) thread.
 public final class Session {
   private final SqlClient client;
   private final Duration timeout;
+  private final List<Runnable> afterCommit = new ArrayList<>();
 
   Session(SqlClient client, Duration timeout) {
     this.client = client;
@@ -39,6 +42,31 @@ public final class Session {
   /// Answers the number of changed rows.
   public int update(String sql, @Nullable Object... parameters) {
     return run(sql, parameters).rowCount();
+  }
+
+  /// Reads a result of any length by a server-side cursor, part by part; the next part is asked for
+  /// when the consumer is through with the last one. Only within a transaction.
+  public void forEach(
+      int part, Consumer<Row> consumer, String sql, @Nullable Object... parameters) {
+    if (!(client instanceof SqlConnection connection)) {
+      throw new IllegalStateException("A cursor needs a transaction");
+    }
+    var statement = await(connection.prepare(sql), timeout);
+    var cursor = statement.cursor(Tuple.wrap(parameters));
+    do {
+      await(cursor.read(part), timeout).forEach(consumer);
+    } while (cursor.hasMore());
+    await(cursor.close(), timeout);
+    await(statement.close(), timeout);
+  }
+
+  /// Lets something happen once the transaction has committed; never when it is rolled back.
+  public void afterCommit(Runnable happening) {
+    afterCommit.add(happening);
+  }
+
+  void committed() {
+    afterCommit.forEach(Runnable::run);
   }
 
   private RowSet<Row> run(String sql, @Nullable Object... parameters) {

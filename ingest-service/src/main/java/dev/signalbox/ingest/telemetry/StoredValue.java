@@ -5,12 +5,13 @@ import dev.signalbox.protocol.fact.Value;
 import io.vertx.sqlclient.Row;
 
 /// Values as they stand in rows.
-final class StoredValue {
-  static final String COLUMNS = "t.number_value, t.boolean_value, t.text_value, t.quality";
+public final class StoredValue {
+  /// Of a table with the alias `t`.
+  public static final String COLUMNS = "t.number_value, t.boolean_value, t.text_value, t.quality";
 
   private StoredValue() {}
 
-  static Value of(Row row) {
+  public static Value of(Row row) {
     var number = row.getDouble("number_value");
     if (number != null) {
       return Value.of(number);
@@ -19,7 +20,7 @@ final class StoredValue {
     return flag != null ? Value.of(flag) : Value.of(row.getString("text_value"));
   }
 
-  static Quality quality(Row row) {
+  public static Quality quality(Row row) {
     return switch (row.getInteger("quality")) {
       case 0 -> Quality.GOOD;
       case 1 -> Quality.STALE;

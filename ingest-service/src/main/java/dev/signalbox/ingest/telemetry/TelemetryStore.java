@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Stores readings: two statements per batch, however many there are.
+/// Stores readings: two or three statements per batch, however many there are.
 @ApplicationScoped
 public class TelemetryStore {
   private static final String INSERT =
@@ -38,13 +38,20 @@ public class TelemetryStore {
 
   private static final Comparator<Measured> BY_TIME = Comparator.comparing(Measured::timestamp);
 
-  TelemetryStore() {}
+  private final RollupMarks marks;
+
+  TelemetryStore(RollupMarks marks) {
+    this.marks = marks;
+  }
 
   public StoredReadings store(Session session, List<Measured> readings) {
     if (readings.isEmpty()) {
       return StoredReadings.NONE;
     }
     var stored = session.update(INSERT, new ReadingColumns(readings).parameters());
+    if (stored > 0) {
+      marks.mark(session, readings);
+    }
     var newest = newestOf(readings);
     var former = replaceCurrent(session, newest);
     return new StoredReadings(stored, readings.size() - stored, changes(readings, newest, former));
