@@ -39,18 +39,22 @@ public class Pages {
             slice.next().map(Cursor::toString),
             slice.previous().map(Cursor::toString));
     var response = ResponseBuilder.ok(page);
-    var links =
-        Stream.concat(
-                page.next().stream().map(next -> link(next, "next")),
-                page.previous().stream().map(previous -> link(previous, "prev")))
-            .collect(Collectors.joining(", "));
-    if (!links.isEmpty()) {
-      response.header("Link", links);
-    }
+    links(slice.next(), slice.previous()).ifPresent(links -> response.header("Link", links));
     return response.build();
   }
 
-  private int limit(@Nullable String text) {
+  /// The header `Link` of a page; empty when it is the only one.
+  public Optional<String> links(Optional<Cursor> next, Optional<Cursor> previous) {
+    var links =
+        Stream.concat(
+                next.stream().map(cursor -> link(cursor, "next")),
+                previous.stream().map(cursor -> link(cursor, "prev")))
+            .collect(Collectors.joining(", "));
+    return links.isEmpty() ? Optional.empty() : Optional.of(links);
+  }
+
+  /// Reads the query's `limit`.
+  public int limit(@Nullable String text) {
     if (text == null) {
       return config.defaultLimit();
     }
@@ -70,8 +74,8 @@ public class Pages {
         "limit", "expected an integer from 1 to " + config.maxLimit());
   }
 
-  private String link(String cursor, String relation) {
-    var target = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
+  private String link(Cursor cursor, String relation) {
+    var target = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor.toString()).build();
     var path = target.getRawPath() + "?" + target.getRawQuery();
     return "<" + path + ">; rel=\"" + relation + "\"";
   }
