@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
       @Tag(name = "messages"),
       @Tag(name = "alarms", description = "What needs attention"),
       @Tag(name = "alarm rules", description = "When readings raise an alarm"),
+      @Tag(name = "tiles", description = "Panels and what they show"),
       @Tag(name = "quarantine", description = "What could not be understood")
     })
 public class Api extends Application {}

@@ -22,6 +22,8 @@ public enum ErrorCode {
   /// One or more interlocks refuse the command.
   INTERLOCKED(409, false, "An interlock refuses the command"),
   PRECONDITION_FAILED(412, false, "The resource has changed meanwhile"),
+  /// The change would replace something, and the request does not say which version of it.
+  PRECONDITION_REQUIRED(428, false, "The request must name the version that it changes"),
   PAYLOAD_TOO_LARGE(413, false, "The body or frame is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, false, "The media type is not supported"),
   /// Well-formed, but not a value this endpoint takes.
