@@ -8,7 +8,13 @@ export default defineConfig({
       { ...source, test: { name: 'client', root: './client', include: ['test/**/*.test.ts'] } },
       {
         ...source,
-        test: { name: 'react', root: './react', include: ['test/**/*.test.tsx'], environment: 'happy-dom' },
+        test: {
+          name: 'react',
+          root: './react',
+          include: ['test/**/*.test.tsx'],
+          environment: 'happy-dom',
+          benchmark: { include: ['bench/**/*.bench.tsx'] },
+        },
       },
       { ...source, test: { name: 'console', root: './console', include: ['test/**/*.test.ts'] } },
     ],

@@ -9,7 +9,7 @@ import type { OpenLink } from './connection/link.ts'
 import { onNetworkReturn } from './connection/network.ts'
 import { type ConnectionPolicy, type ConnectionState, defaultPolicy } from './connection/state.ts'
 import { Api } from './http/api.ts'
-import { Lists } from './lists.ts'
+import { refreshAlarms, refreshCommands, refreshMessages } from './lists.ts'
 import { Room } from './room/room.ts'
 import { type PublishOptions, Rooms } from './room/rooms.ts'
 import { Notifier } from './store/notifier.ts'
@@ -53,17 +53,16 @@ export class Signalbox {
   readonly #connection: Connection
   readonly #subscriptions: Subscriptions
   readonly #outbox: Outbox
-  readonly #lists: Lists
   readonly #states = new Notifier()
   readonly #listeners = new Listeners()
   readonly #onProblem: (problem: Refusal | Error) => void
+  readonly #holders = new Set<symbol>()
   #unwatchNetwork: (() => void) | undefined
 
   constructor(options: SignalboxOptions) {
     const { token, clock = systemClock, random = Math.random } = options
     this.#onProblem = options.onProblem ?? (() => {})
     this.api = new Api({ baseUrl: `${baseOf(options)}/api/v1`, token, fetch: fetchOf(options) })
-    this.#lists = new Lists(this.api, this.stores)
     this.#connection = new Connection(
       { token, clock, random, openLink: linksOf(options, clock), policy: { ...defaultPolicy, ...options.policy } },
       {
@@ -95,6 +94,16 @@ export class Signalbox {
     this.#unwatchNetwork?.()
     this.#unwatchNetwork = undefined
     this.#connection.dispatch({ type: 'disconnect' })
+  }
+
+  /** Connects, until the last of those who hold has let go by the returned function. */
+  hold(): () => void {
+    const holder = Symbol('holder')
+    this.#holders.add(holder)
+    if (this.#holders.size === 1) this.connect()
+    return () => {
+      if (this.#holders.delete(holder) && this.#holders.size === 0) this.disconnect()
+    }
   }
 
   /**
@@ -150,17 +159,17 @@ export class Signalbox {
 
   /** Brings the newest commands in: what was sent before the subscription began, or while events were missed. */
   refreshCommands(limit = 50): Promise<void> {
-    return this.#lists.refreshCommands(limit)
+    return refreshCommands(this.api, this.stores, limit)
   }
 
   /** Brings the newest messages of nodes in. */
   refreshMessages(limit = 200): Promise<void> {
-    return this.#lists.refreshMessages(limit)
+    return refreshMessages(this.api, this.stores, limit)
   }
 
   /** Brings the alarm list in: what stood before the subscription began, or changed while events were missed. */
   refreshAlarms(): Promise<void> {
-    return this.#lists.refreshAlarms()
+    return refreshAlarms(this.api, this.stores)
   }
 
   #established(): void {

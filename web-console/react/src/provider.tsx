@@ -3,12 +3,9 @@ import { createContext, type ReactNode, useContext, useEffect } from 'react'
 
 const SignalboxContext = createContext<Signalbox | undefined>(undefined)
 
-/** Gives a client to the hooks below it, and keeps it connected while mounted. */
+/** Gives a client to the hooks below it, and keeps it connected while it or another one is mounted. */
 export function SignalboxProvider({ client, children }: { readonly client: Signalbox; readonly children: ReactNode }) {
-  useEffect(() => {
-    client.connect()
-    return () => client.disconnect()
-  }, [client])
+  useEffect(() => client.hold(), [client])
   return <SignalboxContext value={client}>{children}</SignalboxContext>
 }
 
