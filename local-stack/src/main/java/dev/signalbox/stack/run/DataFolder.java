@@ -11,8 +11,9 @@ import java.util.List;
 /// Where a local stack keeps what outlives it.
 public record DataFolder(Path path) {
   private static final String INTERLOCKS = "brewery-interlocks.done";
+  private static final String ALARM_RULES = "brewery-alarm-rules.done";
   private static final List<String> DATA =
-      List.of("postgres", "redis", "broker", "keys", "logs", INTERLOCKS);
+      List.of("postgres", "redis", "broker", "keys", "logs", INTERLOCKS, ALARM_RULES);
 
   public DataFolder {
     path = path.toAbsolutePath().normalize();
@@ -37,6 +38,11 @@ public record DataFolder(Path path) {
   /// Exists once the simulated brewery has been given its interlocks.
   Path interlocksMarker() {
     return path.resolve(INTERLOCKS);
+  }
+
+  /// Exists once the simulated brewery has been given its alarm rules.
+  Path alarmRulesMarker() {
+    return path.resolve(ALARM_RULES);
   }
 
   Path server(String name) {

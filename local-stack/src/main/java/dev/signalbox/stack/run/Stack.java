@@ -45,7 +45,7 @@ public final class Stack implements AutoCloseable {
   private volatile @Nullable StackServices services;
   private volatile @Nullable FrontProxy front;
   private volatile @Nullable SimulatorProcess simulator;
-  private volatile @Nullable BreweryInterlocks interlocks;
+  private volatile List<BrewerySetup> brewerySetups = List.of();
   private volatile boolean closing;
 
   public Stack(StackOptions options, Announcer announcer) {
@@ -164,14 +164,19 @@ public final class Stack implements AutoCloseable {
       starting.start();
       simulator = starting;
       announcer.done("simulator", since(start));
-      interlocks = breweryInterlocks().startInBackground();
+      brewerySetups = brewerySetups();
+      brewerySetups.forEach(BrewerySetup::startInBackground);
     }
   }
 
-  private BreweryInterlocks breweryInterlocks() {
+  private List<BrewerySetup> brewerySetups() {
     var engineer = TokenRequest.of(ORG, "engineer").withSubject("local-stack");
     var token = TokenMint.in(options.data().keys()).mint(engineer);
-    return new BreweryInterlocks(URI.create(url()), token, options.data().interlocksMarker());
+    var url = URI.create(url());
+    var data = options.data();
+    return List.of(
+        new BrewerySetup(BreweryInterlocks.PLAN, url, token, data.interlocksMarker()),
+        new BrewerySetup(BreweryAlarmRules.PLAN, url, token, data.alarmRulesMarker()));
   }
 
   private void superviseChildren() {
@@ -234,9 +239,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private void stopClients() {
-    if (interlocks != null) {
-      interlocks.close();
-    }
+    brewerySetups.forEach(BrewerySetup::close);
     if (simulator != null) {
       simulator.stop();
     }

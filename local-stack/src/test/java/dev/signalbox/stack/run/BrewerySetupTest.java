@@ -19,11 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BreweryInterlocksTest {
+class BrewerySetupTest {
   private static final String ENDPOINTS =
       """
       {"items": [{"key": "pump.1", "endpointId": 1}, {"key": "pump.2", "endpointId": 2},
-                 {"key": "burner.hlt", "endpointId": 3}, {"key": "burner.kettle", "endpointId": 4}]}
+                 {"key": "burner.hlt", "endpointId": 3}, {"key": "burner.kettle", "endpointId": 4},
+                 {"key": "hlt.temp", "endpointId": 5}, {"key": "kettle.level", "endpointId": 6},
+                 {"key": "valve.kettle", "endpointId": 7}]}
       """;
 
   private final List<JsonNode> posted = new ArrayList<>();
@@ -37,12 +39,8 @@ class BreweryInterlocksTest {
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/api/v1/endpoints", exchange -> reply(exchange, 200, endpoints));
-    server.createContext(
-        "/api/v1/interlocks",
-        exchange -> {
-          posted.add(new ObjectMapper().readTree(exchange.getRequestBody()));
-          reply(exchange, answer, "{}");
-        });
+    server.createContext("/api/v1/interlocks", this::take);
+    server.createContext("/api/v1/alarm-rules", this::take);
     server.start();
   }
 
@@ -74,6 +72,18 @@ class BreweryInterlocksTest {
   }
 
   @Test
+  void watchesTheReadingsOfTheBrewery() throws Exception {
+    endpoints = ENDPOINTS;
+
+    assertThat(setup(BreweryAlarmRules.PLAN).done()).isTrue();
+
+    assertThat(posted)
+        .extracting(body -> body.path("endpointId").asLong())
+        .containsExactly(5L, 5L, 5L, 6L, 7L, 5L);
+    assertThat(posted).extracting(body -> body.path("name").asText()).doesNotHaveDuplicates();
+  }
+
+  @Test
   void leavesThoseThatAreThere() throws Exception {
     endpoints = ENDPOINTS;
     answer = 409;
@@ -89,9 +99,18 @@ class BreweryInterlocksTest {
     assertThat(interlocks().done()).isFalse();
   }
 
-  private BreweryInterlocks interlocks() {
+  private BrewerySetup interlocks() {
+    return setup(BreweryInterlocks.PLAN);
+  }
+
+  private BrewerySetup setup(BrewerySetup.Plan plan) {
     var url = URI.create("http://localhost:" + server.getAddress().getPort());
-    return new BreweryInterlocks(url, "token", folder.resolve("marker"));
+    return new BrewerySetup(plan, url, "token", folder.resolve("marker"));
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    posted.add(new ObjectMapper().readTree(exchange.getRequestBody()));
+    reply(exchange, answer, "{}");
   }
 
   private static void reply(HttpExchange exchange, int status, String body) throws IOException {
