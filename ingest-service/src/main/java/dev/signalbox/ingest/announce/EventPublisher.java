@@ -10,6 +10,7 @@ import dev.signalbox.protocol.identity.OrgId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// Hands journal rows to the publish script, one call per channel.
@@ -43,8 +45,9 @@ class EventPublisher {
     byChannel.forEach(this::publish);
   }
 
-  /// Makes `standing` what the channel's hash of standing ones holds. They have no offset, since
-  /// nobody can resume from before them.
+  /// Makes `standing` what the channel's hash of standing ones holds, without a moment in which one
+  /// of them is missing. They have offset 0, which is before every position, so each snapshot has
+  /// them.
   void refill(OrgId org, ChannelKind kind, Map<String, EventFact> standing) {
     var key = EventChannel.of(org, kind).standingKey();
     var fill = Request.cmd(Command.HSET).arg(key);
@@ -52,10 +55,22 @@ class EventPublisher {
       var entry = BusEntry.encode(fact, FactCodec.encode(fact));
       fill.arg(field).arg(Buffer.buffer().appendLong(0).appendBytes(entry));
     });
-    bus.send(Request.cmd(Command.DEL).arg(key));
     if (!standing.isEmpty()) {
       bus.send(fill);
     }
+    var gone = gone(key, standing.keySet());
+    if (!gone.isEmpty()) {
+      var over = Request.cmd(Command.HDEL).arg(key);
+      gone.forEach(over::arg);
+      bus.send(over);
+    }
+  }
+
+  private List<String> gone(String key, Set<String> standing) {
+    var fields = bus.send(Request.cmd(Command.HKEYS).arg(key));
+    return fields == null
+        ? List.of()
+        : fields.stream().map(Response::toString).filter(id -> !standing.contains(id)).toList();
   }
 
   private void publish(EventChannel channel, List<Row> rows) {
