@@ -17,6 +17,7 @@ final class BoundsIndex {
   private final PlaceGrid<Feed> grid = new PlaceGrid<>();
   private final Map<String, ArrayList<Feed>> showing = new HashMap<>();
   private final Object2IntOpenHashMap<Feed> numbers = new Object2IntOpenHashMap<>();
+  private final ArrayList<Feed> joining = new ArrayList<>(0);
   private int lastNumber;
 
   BoundsIndex(Keys keys) {
@@ -29,12 +30,14 @@ final class BoundsIndex {
 
   void add(Bounds bounds, Feed feed) {
     numbers.put(feed, ++lastNumber);
+    feed.watchedBy(this);
     grid.add(bounds, feed);
   }
 
   void remove(Bounds bounds, Feed feed) {
     grid.remove(bounds, feed);
     numbers.removeInt(feed);
+    joining.remove(feed);
     showing
         .values()
         .removeIf(feeds -> {
@@ -50,7 +53,26 @@ final class BoundsIndex {
     }
   }
 
+  /// Whether a member of the feed is waiting for its snapshot, which may show nodes where they are
+  /// no more.
+  void joining(Feed feed, boolean isJoining) {
+    joining.remove(feed);
+    if (isJoining) {
+      joining.add(feed);
+    }
+  }
+
+  /// The replacing feed shows what the replaced one showed.
+  void inherit(Feed replaced, Feed replacing) {
+    for (var feeds : showing.values()) {
+      if (feeds.contains(replaced) && !feeds.contains(replacing)) {
+        feeds.add(replacing);
+      }
+    }
+  }
+
   void route(String nodeId, double latitude, double longitude, Update update) {
+    tellJoining(nodeId, latitude, longitude, update);
     tellLeaving(nodeId, latitude, longitude, update);
     grid.eachContaining(
         latitude,
@@ -61,6 +83,22 @@ final class BoundsIndex {
             shown(feed, nodeId);
           }
         });
+  }
+
+  private void tellJoining(String nodeId, double latitude, double longitude, Update update) {
+    for (int i = 0; i < joining.size(); i++) {
+      var feed = joining.get(i);
+      if (feed.matcher.acceptsNode(nodeId)
+          && !feed.matcher.acceptsPlace(latitude, longitude)
+          && !isShowing(feed, nodeId)) {
+        feed.outside(update.key(), left(feed, nodeId, update));
+      }
+    }
+  }
+
+  private boolean isShowing(Feed feed, String nodeId) {
+    var feeds = showing.get(nodeId);
+    return feeds != null && feeds.contains(feed);
   }
 
   private void tellLeaving(String nodeId, double latitude, double longitude, Update update) {

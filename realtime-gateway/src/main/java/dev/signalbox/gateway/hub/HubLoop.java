@@ -59,8 +59,14 @@ public final class HubLoop {
   /// Calls with each update that waits for the member's next tick.
   public void eachWaiting(StateMember member, Consumer<Update> target) {
     if (member.feed != null) {
-      member.feed.eachWaiting(target);
+      member.feed.eachWaiting(member, target);
     }
+  }
+
+  /// What a member has been shown within its bounds, the member that replaces it has been shown
+  /// too.
+  public void inherit(OrgId org, StateMember replaced, StateMember replacing) {
+    org(org).inherit(replaced, replacing);
   }
 
   /// @param onLost events may be missing

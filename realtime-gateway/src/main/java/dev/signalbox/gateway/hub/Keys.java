@@ -26,6 +26,11 @@ public final class Keys {
     return NODE | LEFT | ((long) feed << FEED_SHIFT) | number(nodeId);
   }
 
+  /// Whether what bears the key tells that a node left bounds.
+  public static boolean isLeft(long key) {
+    return (key & (NODE | LEFT)) == (NODE | LEFT);
+  }
+
   private static long kind(EntryKind kind) {
     return switch (kind) {
       case POSITION -> 1;

@@ -139,8 +139,16 @@ final class OrgHub {
   /// Tells that a snapshot showed a node to the member's feed.
   void shown(StateMember member, String nodeId) {
     var feed = member.feed;
-    if (feed != null && feed.key.scope().filter().bounds().isPresent()) {
+    if (feed != null && feed.isBounded()) {
       index(feed.key.scope().kind()).shown(feed, nodeId);
+    }
+  }
+
+  void inherit(StateMember replaced, StateMember replacing) {
+    var before = replaced.feed;
+    var after = replacing.feed;
+    if (before != null && after != null && before.isBounded() && after.isBounded()) {
+      index(after.key.scope().kind()).inherit(before, after);
     }
   }
 

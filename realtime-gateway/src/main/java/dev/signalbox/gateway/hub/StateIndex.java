@@ -85,6 +85,10 @@ final class StateIndex {
     byPlace.shown(feed, nodeId);
   }
 
+  void inherit(Feed replaced, Feed replacing) {
+    byPlace.inherit(replaced, replacing);
+  }
+
   private boolean needsNode(EntryReader entry, @Nullable List<Feed> atEndpoint) {
     if (entry.kind() != EntryKind.TELEMETRY || !byNode.isEmpty()) {
       return true;

@@ -6,6 +6,7 @@ import dev.signalbox.gateway.lane.JoinLane;
 import dev.signalbox.gateway.lane.Outbox;
 import dev.signalbox.gateway.lane.Update;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One state subscription of one connection. Confined to the connection's event loop.
@@ -14,6 +15,9 @@ public final class StateMember {
   private final @Nullable EveryLane every;
   private @Nullable JoinLane joining;
   @Nullable Feed feed;
+
+  /// How many of the feed's waiting updates came before this member.
+  int skipped;
 
   /// @param every set when every update is wanted
   StateMember(Outbox outbox, @Nullable EveryLane every) {
@@ -33,6 +37,9 @@ public final class StateMember {
   /// From now on updates are held back: a snapshot is being read.
   public JoinLane hold() {
     var lane = new JoinLane();
+    if (joining == null && feed != null) {
+      feed.held(this);
+    }
     joining = lane;
     return lane;
   }
@@ -42,9 +49,20 @@ public final class StateMember {
     return joining != null;
   }
 
+  /// Takes what is held back, for a member that is replaced.
+  public void drainHeld(Consumer<Update> target) {
+    if (joining != null) {
+      joining.drain(target);
+    }
+  }
+
   /// Everything of the snapshot was handed over: what was held back follows.
   public void joined() {
     if (joining != null) {
+      if (feed != null) {
+        feed.skipInOrder(this, joining::offer);
+        feed.released();
+      }
       joining.drain(this::pass);
       if (every != null) {
         outbox.skip(joining.skipped(), every);
@@ -54,15 +72,30 @@ public final class StateMember {
     }
   }
 
+  private void pass(Fragment fragment) {
+    if (every == null) {
+      outbox.state(fragment);
+    } else {
+      outbox.state(fragment, every);
+    }
+  }
+
+  void sendNow(Fragment fragment) {
+    pass(fragment);
+    outbox.flush();
+  }
+
+  void outside(long key, Update left) {
+    if (joining != null) {
+      joining.outside(key, left);
+    }
+  }
+
   void state(Fragment fragment, Set<Outbox> touched) {
     if (joining != null) {
       fragment.updates().forEach(joining::offer);
     } else {
-      if (every == null) {
-        outbox.state(fragment);
-      } else {
-        outbox.state(fragment, every);
-      }
+      pass(fragment);
       touched.add(outbox);
     }
   }

@@ -69,7 +69,7 @@ final class Ticker {
     dirty = new ArrayList<>(feeds.size());
     for (var feed : feeds) {
       var flushed = feed.flush(touched, traffic);
-      fragments.add(flushed.fragment());
+      fragments.addAll(flushed.fragments());
       if (flushed.oldestMicros() != Long.MAX_VALUE) {
         oldestPublished.accept(flushed.oldestMicros());
       }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything on its way to one connection. Events and answers leave first, then snapshots, then
-/// state; one write is in flight at a time, and what comes meanwhile waits: events in order and
-/// bounded, state conflated by key.
+/// Everything on its way to one connection. Events and answers leave first, then missed events,
+/// then snapshots, then state; one write is in flight at a time, and what comes meanwhile waits:
+/// events in order and bounded, state conflated by key.
 ///
 /// Confined to the connection's event loop. The lanes are made when first needed, so that an idle
 /// connection has none.
@@ -25,8 +25,10 @@ public final class Outbox {
   private final int maxEventBytes;
   private @Nullable Bookmark bookmark;
   private @Nullable EventLane events;
+  private @Nullable StateLane earlier;
   private @Nullable StateLane backlog;
   private @Nullable ArrayList<EveryLane> behind;
+  private @Nullable ArrayDeque<SnapshotSource> replays;
   private @Nullable ArrayDeque<SnapshotSource> snapshots;
   private @Nullable Fragment fragment;
   private @Nullable Messages moreState;
@@ -76,8 +78,27 @@ public final class Outbox {
     flush();
   }
 
-  /// Queues a snapshot; its parts are asked for one by one, each when the one before has left.
+  /// Queues missed or standing events, ahead of all snapshots of state.
+  public void replay(SnapshotSource source) {
+    if (replays == null) {
+      replays = new ArrayDeque<>(1);
+    }
+    replays.add(source);
+    flush();
+  }
+
+  /// Queues a snapshot of state; its parts are asked for one by one, each when the one before has
+  /// left. State that was queued before leaves before it, because it may be older.
   public void snapshot(SnapshotSource source) {
+    flush();
+    if (backlog != null) {
+      if (earlier == null) {
+        earlier = backlog;
+      } else {
+        backlog.drain(earlier::offer);
+      }
+      backlog = null;
+    }
     if (snapshots == null) {
       snapshots = new ArrayDeque<>(2);
     }
@@ -87,7 +108,7 @@ public final class Outbox {
 
   /// Queues one tick's state of one feed; [#flush] sends it within the same tick.
   public void state(Fragment fragment) {
-    if (busy || !isEmpty(backlog)) {
+    if (busy || earlier != null || backlog != null) {
       traffic.count(Traffic.Count.BUSY, 1);
       for (var update : fragment.updates()) {
         update.detach();
@@ -100,7 +121,7 @@ public final class Outbox {
 
   /// The same for a subscription that wants every update.
   public void state(Fragment fragment, EveryLane lane) {
-    if (busy || !lane.isEmpty()) {
+    if (busy || earlier != null || !lane.isEmpty()) {
       traffic.count(Traffic.Count.BUSY, 1);
       for (var update : fragment.updates()) {
         update.detach();
@@ -149,8 +170,10 @@ public final class Outbox {
   public void close() {
     closed = true;
     events = null;
+    earlier = null;
     backlog = null;
     behind = null;
+    replays = null;
     snapshots = null;
     fragment = null;
     moreState = null;
@@ -165,7 +188,7 @@ public final class Outbox {
   }
 
   public int queuedKeys() {
-    var keys = backlog == null ? 0 : backlog.size();
+    var keys = (earlier == null ? 0 : earlier.size()) + (backlog == null ? 0 : backlog.size());
     if (behind != null) {
       for (var lane : behind) {
         keys += lane.size();
@@ -209,9 +232,11 @@ public final class Outbox {
   private boolean writeNext() {
     if (fragment != null
         && events == null
+        && replays == null
         && moreState == null
         && behind == null
-        && isEmpty(backlog)) {
+        && earlier == null
+        && backlog == null) {
       var only = fragment;
       fragment = null;
       write(only.framed(format), only.updates().size());
@@ -219,9 +244,13 @@ public final class Outbox {
     }
     var messages = new Messages();
     collectEvents(messages);
-    collectSnapshots(messages);
-    collectState(messages);
-    collectBehind(messages);
+    replays = collectParts(replays, messages);
+    earlier = collectLane(earlier, messages);
+    if (earlier == null) {
+      snapshots = collectParts(snapshots, messages);
+      collectState(messages);
+      collectBehind(messages);
+    }
     if (messages.count() == 0) {
       return false;
     }
@@ -244,27 +273,29 @@ public final class Outbox {
     }
   }
 
-  private void collectSnapshots(Messages messages) {
-    if (snapshots == null) {
-      return;
+  /// What is left of the sources. One is asked at a time, until it has no part more.
+  private @Nullable ArrayDeque<SnapshotSource> collectParts(
+      @Nullable ArrayDeque<SnapshotSource> sources, Messages messages) {
+    if (sources == null) {
+      return null;
     }
-    var source = snapshots.peek();
-    if (source == null) {
-      snapshots = null;
-      return;
-    }
-    var bytes = 0;
-    for (var part = source.poll(); part != null; part = source.poll()) {
-      var encoded = format.encoding().of(part);
-      messages.add(encoded);
-      bytes += encoded.length;
-      if (bytes >= SNAPSHOT_BYTES_PER_WRITE) {
-        break;
+    var limit = messages.bytes() + SNAPSHOT_BYTES_PER_WRITE;
+    for (var source = sources.peek(); source != null; source = sources.peek()) {
+      for (var part = source.poll(); part != null; part = source.poll()) {
+        messages.add(format.encoding().of(part));
+        if (messages.bytes() >= limit) {
+          break;
+        }
+      }
+      if (!source.isExhausted()) {
+        return sources;
+      }
+      sources.remove();
+      if (messages.bytes() >= limit) {
+        return sources;
       }
     }
-    if (source.isExhausted()) {
-      snapshots.poll();
-    }
+    return null;
   }
 
   private void collectState(Messages messages) {
@@ -276,15 +307,19 @@ public final class Outbox {
       messages.addAll(moreState);
       moreState = null;
     }
-    if (backlog != null) {
-      var updates = new ArrayList<Update>();
-      backlog.drain(updates, BACKLOG_BYTES_PER_WRITE);
-      add(updates, messages);
-      traffic.count(Traffic.Count.CONFLATED, backlog.takeConflated());
-      if (backlog.isEmpty()) {
-        backlog = null;
-      }
+    backlog = collectLane(backlog, messages);
+  }
+
+  /// What is left of the lane.
+  private @Nullable StateLane collectLane(@Nullable StateLane lane, Messages messages) {
+    if (lane == null) {
+      return null;
     }
+    var updates = new ArrayList<Update>();
+    lane.drain(updates, BACKLOG_BYTES_PER_WRITE);
+    add(updates, messages);
+    traffic.count(Traffic.Count.CONFLATED, lane.takeConflated());
+    return lane.isEmpty() ? null : lane;
   }
 
   private void collectBehind(Messages messages) {
@@ -328,9 +363,5 @@ public final class Outbox {
       backlog = new StateLane();
     }
     backlog.offer(update);
-  }
-
-  private static boolean isEmpty(@Nullable StateLane lane) {
-    return lane == null || lane.isEmpty();
   }
 }

@@ -11,7 +11,6 @@ import dev.signalbox.protocol.codec.EventOffsets;
 import dev.signalbox.protocol.identity.StreamPosition;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,10 @@ final class EventReplay implements SnapshotSource {
   private final Connection connection;
   private final EventSubscription subscription;
   private final EventChannel channel;
-  private final ArrayDeque<byte[]> messages = new ArrayDeque<>();
+  private final ArrayDeque<Part> parts = new ArrayDeque<>();
   private Runnable handedOver = () -> {};
+  private @Nullable StreamPosition reached;
+  private boolean standingOwed;
 
   EventReplay(Connection connection, EventSubscription subscription, EventChannel channel) {
     this.connection = connection;
@@ -36,7 +37,7 @@ final class EventReplay implements SnapshotSource {
   /// @param from set when this replaces the filter of a subscription that stood there
   void join(EventSubscription.@Nullable Handover from) {
     var stored = connection.surroundings().storedEvents();
-    var since = subscription.subscription().delivery().since();
+    var since = subscription.since();
     if (from != null) {
       when(stored.since(channel, from.position()), missed -> goOn(missed, from));
     } else if (since.isPresent()) {
@@ -47,29 +48,49 @@ final class EventReplay implements SnapshotSource {
   }
 
   /// Sends the standing ones again.
-  void standing() {
-    addStanding(Long.MAX_VALUE, null, () -> {});
+  ///
+  /// @param position where the client stands
+  void standing(StreamPosition position) {
+    addStanding(position, null, () -> {});
+  }
+
+  /// Where the client stands while it is being told; null before it was answered.
+  @Nullable StreamPosition reached() {
+    return reached;
+  }
+
+  /// Whether the client has yet to learn what stands.
+  boolean owesStanding() {
+    return standingOwed;
   }
 
   @Override
   public byte @Nullable [] poll() {
-    var message = messages.poll();
-    if (message != null && messages.isEmpty()) {
+    if (subscription.isEnded()) {
+      parts.clear();
+    }
+    var part = parts.poll();
+    if (part == null) {
+      return null;
+    }
+    reached = part.reached();
+    if (parts.isEmpty()) {
+      standingOwed = false;
       connection.loop().thread().execute(handedOver);
     }
-    return message;
+    return part.message();
   }
 
   @Override
   public boolean isExhausted() {
-    return messages.isEmpty();
+    return parts.isEmpty();
   }
 
   private void resume(StoredEvents.Missed missed) {
     switch (missed) {
       case StoredEvents.Missed.All all -> {
         subscription.tellSubscribed(all.now(), Optional.of(true));
-        addMissed(all.events());
+        addMissed(all);
         send(() -> subscription.joined(all.now()));
       }
       case StoredEvents.Missed.Gone gone -> begin(gone.now(), Optional.of(false));
@@ -80,7 +101,7 @@ final class EventReplay implements SnapshotSource {
     switch (missed) {
       case StoredEvents.Missed.All all -> {
         subscription.tellSubscribed(all.now(), Optional.empty());
-        addMissed(all.events());
+        addMissed(all);
         join(all.now(), from.scope());
       }
       case StoredEvents.Missed.Gone gone -> begin(gone.now(), Optional.empty());
@@ -89,50 +110,54 @@ final class EventReplay implements SnapshotSource {
 
   private void begin(StreamPosition position, Optional<Boolean> recovered) {
     subscription.tellSubscribed(position, recovered);
+    reached = position;
     join(position, null);
   }
 
   private void join(StreamPosition position, @Nullable EventScope known) {
     if (subscription.wantsStanding()) {
-      addStanding(position.offset(), known, () -> subscription.joined(position));
+      standingOwed = true;
+      addStanding(position, known, () -> subscription.joined(position));
     } else {
       send(() -> subscription.joined(position));
     }
   }
 
-  private void addMissed(List<StoredEvents.Stored> events) {
-    for (var stored : events) {
+  private void addMissed(StoredEvents.Missed.All missed) {
+    var epoch = missed.now().epoch();
+    reached = new StreamPosition(epoch, missed.now().offset() - missed.events().size());
+    for (var stored : missed.events()) {
       var entry = EntryReader.ofEntry(stored.entry());
       if (entry.next()) {
         var event = event(entry, stored.offset());
         if (subscription.scope().accepts(event)) {
-          messages.add(event.message().json());
+          parts.add(new Part(event.message().json(), new StreamPosition(epoch, stored.offset())));
         }
       }
     }
   }
 
-  /// @param upTo later ones follow as live events
+  /// @param position what came later follows as live events
   /// @param known what the client has seen already
-  private void addStanding(long upTo, @Nullable EventScope known, Runnable done) {
+  private void addStanding(StreamPosition position, @Nullable EventScope known, Runnable done) {
     when(
         connection.surroundings().storedEvents().standing(channel),
         values -> {
-          var parts = new SnapshotParts(subscription.subscription());
+          var snapshot = new SnapshotParts(subscription.subscription());
           for (var value : values) {
             var entry = EntryReader.ofStanding(value);
-            if (entry.next() && entry.offset() <= upTo) {
+            if (entry.next() && entry.offset() <= position.offset()) {
               var event = event(entry, entry.offset());
               if (subscription.scope().accepts(event) && (known == null || !known.accepts(event))) {
                 var json = event.message().json();
-                parts.add(json, 0, json.length);
+                snapshot.add(json, 0, json.length);
               }
             }
-            if (parts.isFull()) {
-              messages.add(parts.take(false));
+            if (snapshot.isFull()) {
+              parts.add(new Part(snapshot.take(false), position));
             }
           }
-          messages.add(parts.take(true));
+          parts.add(new Part(snapshot.take(true), position));
           send(done);
         });
   }
@@ -149,10 +174,10 @@ final class EventReplay implements SnapshotSource {
 
   private void send(Runnable done) {
     handedOver = done;
-    if (messages.isEmpty()) {
+    if (parts.isEmpty()) {
       done.run();
     } else {
-      connection.outbox().snapshot(this);
+      connection.outbox().replay(this);
     }
   }
 
@@ -172,4 +197,8 @@ final class EventReplay implements SnapshotSource {
               }
             }));
   }
+
+  /// @param reached where the client stands once it has the message
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  private record Part(byte[] message, StreamPosition reached) {}
 }

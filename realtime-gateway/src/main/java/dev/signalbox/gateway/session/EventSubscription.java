@@ -6,6 +6,7 @@ import dev.signalbox.gateway.hub.LiveChannel;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.bus.EventChannel;
 import dev.signalbox.protocol.client.Channel;
+import dev.signalbox.protocol.client.Delivery;
 import dev.signalbox.protocol.client.ServerMessage;
 import dev.signalbox.protocol.client.Subscription;
 import dev.signalbox.protocol.failure.CloseCode;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class EventSubscription implements Live {
   private final Connection connection;
   private final Subscription subscription;
+  private final Optional<StreamPosition> since;
   private final EventScope scope;
   private final EventMember member;
   private final List<LiveChannel> channels;
   private final Subscriptions.Outcome outcome;
+  private @Nullable EventReplay replay;
   private boolean ready;
   private boolean ended;
 
@@ -33,7 +36,8 @@ final class EventSubscription implements Live {
       Grant grant,
       Subscriptions.Outcome outcome) {
     this.connection = connection;
-    this.subscription = subscription;
+    this.subscription = once(subscription);
+    this.since = subscription.delivery().since();
     this.outcome = outcome;
     this.scope = EventScope.of(subscription.channel(), subscription.filter(), grant);
     this.channels = List.of(new LiveChannel(scope.org(), scope.kind(), 0));
@@ -62,24 +66,39 @@ final class EventSubscription implements Live {
     return subscription;
   }
 
-  /// The new filter goes on where the old one stands.
+  /// The new filter goes on where the old one stands, unless the client names another place. One
+  /// that was not answered yet stands where it was asked to begin.
   @Override
   public Live replace(Subscription replacement, Grant grant) {
-    var next = new EventSubscription(connection, replacement, grant, outcome);
-    var position = member.position();
-    if (position == null || replacement.delivery().since().isPresent()) {
-      next.join(null);
-    } else {
-      next.join(new Handover(scope, position));
-    }
+    var named = replacement.delivery().since().isPresent();
+    var place = named ? null : place();
+    var next =
+        new EventSubscription(
+            connection,
+            named || place != null ? replacement : beginning(replacement, since),
+            grant,
+            outcome);
     end();
+    next.join(place);
     return next;
+  }
+
+  private @Nullable Handover place() {
+    var position = member.position();
+    if (position != null) {
+      return new Handover(scope, position);
+    }
+    var told = replay == null ? null : replay.reached();
+    return told == null || replay == null
+        ? null
+        : new Handover(replay.owesStanding() ? null : scope, told);
   }
 
   @Override
   public void snapshot() {
-    if (ready && !member.isJoining() && hasStanding()) {
-      channel().ifPresent(channel -> new EventReplay(connection, this, channel).standing());
+    var position = member.position();
+    if (position != null && hasStanding()) {
+      channel().ifPresent(channel -> new EventReplay(connection, this, channel).standing(position));
     }
   }
 
@@ -98,6 +117,11 @@ final class EventSubscription implements Live {
 
   EventScope scope() {
     return scope;
+  }
+
+  /// Where the client asked to go on.
+  Optional<StreamPosition> since() {
+    return since;
   }
 
   /// Empty for wildcards over rooms, which have no position.
@@ -122,6 +146,7 @@ final class EventSubscription implements Live {
 
   void joined(@Nullable StreamPosition position) {
     if (!ended) {
+      replay = null;
       if (position != null) {
         channel().ifPresent(channel -> connection.outbox().reached(channel, position));
       }
@@ -178,15 +203,30 @@ final class EventSubscription implements Live {
     var channel = channel();
     if (channel.isEmpty()) {
       // Rooms behind a pattern have positions of their own, so one position resumes none of them.
-      tellSubscribed(null, subscription.delivery().since().map(_ -> false));
+      tellSubscribed(null, since.map(_ -> false));
       member.joined(null);
     } else {
-      new EventReplay(connection, this, channel.get()).join(from);
+      replay = new EventReplay(connection, this, channel.get());
+      replay.join(from);
     }
+  }
+
+  /// What a client asked for at one time does not hold for all later filters.
+  private static Subscription once(Subscription subscription) {
+    return beginning(subscription, Optional.empty());
+  }
+
+  private static Subscription beginning(Subscription subscription, Optional<StreamPosition> since) {
+    var delivery = subscription.delivery();
+    return new Subscription(
+        subscription.id(),
+        subscription.channel(),
+        subscription.filter(),
+        new Delivery(delivery.minInterval(), delivery.every(), since, delivery.snapshot()));
   }
 
   /// Where a subscription stood whose filter was replaced.
   ///
-  /// @param scope what the client has seen
-  record Handover(EventScope scope, StreamPosition position) {}
+  /// @param scope what of the standing ones the client has seen; null for none
+  record Handover(@Nullable EventScope scope, StreamPosition position) {}
 }

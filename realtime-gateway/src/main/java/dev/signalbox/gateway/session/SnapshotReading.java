@@ -1,6 +1,5 @@
 package dev.signalbox.gateway.session;
 
-import dev.signalbox.gateway.hub.Matcher;
 import dev.signalbox.gateway.hub.Traits;
 import dev.signalbox.gateway.lane.JoinLane;
 import dev.signalbox.gateway.lane.SnapshotSource;
@@ -19,7 +18,7 @@ final class SnapshotReading implements SnapshotSource {
   private final Connection connection;
   private final StateSubscription subscription;
   private final JoinLane lane;
-  private final @Nullable Matcher known;
+  private final StateSubscription.@Nullable Known known;
   private final StoredState.Pages pages;
   private final SnapshotParts parts;
   private final ArrayDeque<byte[]> ready = new ArrayDeque<>();
@@ -32,7 +31,7 @@ final class SnapshotReading implements SnapshotSource {
       Connection connection,
       StateSubscription subscription,
       JoinLane lane,
-      @Nullable Matcher known) {
+      StateSubscription.@Nullable Known known) {
     this.connection = connection;
     this.subscription = subscription;
     this.lane = lane;
@@ -55,6 +54,9 @@ final class SnapshotReading implements SnapshotSource {
 
   @Override
   public byte @Nullable [] poll() {
+    if (subscription.isEnded()) {
+      ready.clear();
+    }
     if (ready.isEmpty() && !reading && !finished) {
       readPage();
     }
@@ -122,15 +124,19 @@ final class SnapshotReading implements SnapshotSource {
 
   private void add(EntryReader entry) {
     var traits = Traits.of(entry);
-    if (!subscription.matcher().accepts(traits) || (known != null && known.accepts(traits))) {
+    if (!subscription.matcher().accepts(traits)) {
       return;
     }
     var loop = connection.loop();
     var org = subscription.grant().org();
-    lane.told(loop.keys(org).of(entry, traits.nodeId()), entry.version());
     if (entry.hasPlace()) {
       loop.shown(org, subscription.member(), traits.nodeId());
     }
+    var key = loop.keys(org).of(entry, traits.nodeId());
+    if (known != null && known.has(traits, key)) {
+      return;
+    }
+    lane.told(key, entry.version());
     parts.add(entry.array(), entry.payloadStart(), entry.payloadLength());
     if (parts.isFull()) {
       ready.add(parts.take(false));

@@ -1,13 +1,19 @@
 package dev.signalbox.gateway.session;
 
+import dev.signalbox.gateway.hub.Keys;
 import dev.signalbox.gateway.hub.LiveChannel;
 import dev.signalbox.gateway.hub.Matcher;
 import dev.signalbox.gateway.hub.Scope;
 import dev.signalbox.gateway.hub.StateMember;
+import dev.signalbox.gateway.hub.Traits;
+import dev.signalbox.gateway.lane.JoinLane;
+import dev.signalbox.gateway.lane.Update;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.client.ServerMessage;
 import dev.signalbox.protocol.client.Subscription;
 import dev.signalbox.protocol.failure.Problem;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +30,7 @@ final class StateSubscription implements Live {
   private final StateMember member;
   private final List<LiveChannel> channels;
   private final Consumer<Problem> failed;
+  private @Nullable SnapshotReading reading;
   private boolean ready;
   private boolean ended;
 
@@ -68,21 +75,46 @@ final class StateSubscription implements Live {
       return this;
     }
     var next = new StateSubscription(connection, replacement, grant, failed);
-    var known = member.isJoining() ? null : matcher;
-    if (known != null) {
-      connection.loop().eachWaiting(member, member::pass);
-      connection.outbox().flush();
-    }
-    next.join(known);
+    var known = isTold() ? known() : null;
+    connection.loop().inherit(grant.org(), member, next.member);
     end();
+    next.join(known);
     return next;
+  }
+
+  /// What waits for the next tick the client does not know: the snapshot has it, as far as the
+  /// replacement wants it. Only leaving is told by no snapshot.
+  private Known known() {
+    var waiting = new LongOpenHashSet(0);
+    Consumer<Update> untold =
+        update -> {
+          if (Keys.isLeft(update.key())) {
+            member.pass(update);
+          } else {
+            waiting.add(update.key());
+          }
+        };
+    member.drainHeld(untold);
+    connection.loop().eachWaiting(member, untold);
+    connection.outbox().flush();
+    return new Known(matcher, waiting);
+  }
+
+  /// Whether the client has the whole snapshot, or asked for none.
+  private boolean isTold() {
+    return ready && (reading == null || reading.isExhausted());
   }
 
   @Override
   public void snapshot() {
     if (ready && !member.isJoining()) {
-      read(null);
+      read(member.hold(), null);
     }
+  }
+
+  private void read(JoinLane lane, @Nullable Known known) {
+    reading = new SnapshotReading(connection, this, lane, known);
+    reading.start();
   }
 
   @Override
@@ -99,7 +131,7 @@ final class StateSubscription implements Live {
   }
 
   /// @param known what the client has seen already
-  private void join(@Nullable Matcher known) {
+  private void join(@Nullable Known known) {
     var lane = member.hold();
     connection
         .loop()
@@ -112,7 +144,7 @@ final class StateSubscription implements Live {
               }
               tellSubscribed();
               if (subscription.delivery().snapshot()) {
-                new SnapshotReading(connection, this, lane, known).start();
+                read(lane, known);
               } else {
                 member.joined();
               }
@@ -129,10 +161,6 @@ final class StateSubscription implements Live {
                 }
               });
     }
-  }
-
-  private void read(@Nullable Matcher known) {
-    new SnapshotReading(connection, this, member.hold(), known).start();
   }
 
   private void tellSubscribed() {
@@ -159,5 +187,14 @@ final class StateSubscription implements Live {
 
   void unreadable() {
     failed.accept(Unserved.storeSilent());
+  }
+
+  /// What a client has been told already.
+  ///
+  /// @param waiting keys of which it has yet to be told the newest
+  record Known(Matcher matcher, LongSet waiting) {
+    boolean has(Traits fact, long key) {
+      return matcher.accepts(fact) && !waiting.contains(key);
+    }
   }
 }

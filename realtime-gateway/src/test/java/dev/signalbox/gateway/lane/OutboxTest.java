@@ -151,24 +151,67 @@ class OutboxTest {
   void asksForTheNextPartOfASnapshotOnceTheOneBeforeHasLeft() {
     var parts = new ArrayDeque<>(List.of("p".repeat(70_000), "q", "r"));
     wire.slow = true;
-    outbox.snapshot(
-        new SnapshotSource() {
-          @Override
-          public byte @Nullable [] poll() {
-            var part = parts.poll();
-            return part == null ? null : bytes(part);
-          }
-
-          @Override
-          public boolean isExhausted() {
-            return parts.isEmpty();
-          }
-        });
+    outbox.snapshot(source(parts));
 
     assertThat(parts).hasSize(2);
     outbox.event(message("e"));
     outbox.written();
     assertThat(wire.writes.getLast()).isEqualTo("[e,q,r]");
+  }
+
+  /// Older state behind a newer snapshot would bring the old back.
+  @Test
+  void letsStateThatWaitedLeaveBeforeASnapshot() {
+    wire.slow = true;
+    state(update(1, 1, "a1"));
+    outbox.flush();
+    state(update(1, 2, "a2"), update(2, 1, "x".repeat(300_000)), update(3, 1, "c1"));
+    outbox.snapshot(source(new ArrayDeque<>(List.of("snapshot"))));
+    state(update(1, 4, "a4"));
+    outbox.written();
+    outbox.written();
+
+    assertThat(wire.writes.get(1)).startsWith("[a2,xxx");
+    assertThat(wire.writes.getLast()).isEqualTo("[c1,snapshot,a4]");
+  }
+
+  @Test
+  void letsMissedEventsOvertakeSnapshots() {
+    wire.slow = true;
+    outbox.answer(bytes("x"));
+    outbox.snapshot(source(new ArrayDeque<>(List.of("s1", "s2"))));
+    outbox.replay(source(new ArrayDeque<>(List.of("e1"))));
+    outbox.written();
+
+    assertThat(wire.writes.getLast()).isEqualTo("[e1,s1,s2]");
+  }
+
+  /// What ended while it waited kept everything behind it waiting.
+  @Test
+  void goesOnToTheNextSnapshotWhenOneHasNothingToSay() {
+    wire.slow = true;
+    outbox.answer(bytes("x"));
+    outbox.snapshot(source(new ArrayDeque<>()));
+    outbox.snapshot(source(new ArrayDeque<>(List.of("s"))));
+    wire.slow = false;
+    outbox.written();
+
+    assertThat(wire.writes).containsExactly("[x]", "[s]");
+  }
+
+  private static SnapshotSource source(ArrayDeque<String> parts) {
+    return new SnapshotSource() {
+      @Override
+      public byte @Nullable [] poll() {
+        var part = parts.poll();
+        return part == null ? null : bytes(part);
+      }
+
+      @Override
+      public boolean isExhausted() {
+        return parts.isEmpty();
+      }
+    };
   }
 
   @AfterEach
