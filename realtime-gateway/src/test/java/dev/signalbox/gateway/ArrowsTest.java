@@ -32,7 +32,9 @@ class ArrowsTest {
           Map.entry("hub", Set.of("lane")),
           Map.entry("bus", Set.of("hub", "replay")),
           Map.entry(
-              "session", Set.of("hub", "lane", "replay", "limit", "token", "admission", "replica")),
+              "session",
+              Set.of("hub", "lane", "replay", "limit", "token", "admission", "replica", "room")),
+          Map.entry("room", Set.of("bus", "hub", "lane", "replay", "replica", "http")),
           Map.entry("socket", Set.of("session", "hub", "lane", "limit", "token")),
           Map.entry("sse", Set.of("socket", "session", "hub", "lane", "limit", "token")),
           Map.entry("admin", Set.of("http", "session", "bus", "limit", "revocation", "replica")),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Redis confirms each `SUBSCRIBE` in order with the messages it sends, also one to a channel that
 /// is subscribed already. So a confirmation tells that all that was published before has arrived.
-final class Subscriber {
+public final class Subscriber {
   private static final Logger LOG = Logger.getLogger(Subscriber.class);
   private static final String FENCE = "sb:fence";
   private static final String PROBE = "sb:probe";
@@ -36,7 +36,7 @@ final class Subscriber {
   private int unansweredProbes;
 
   /// Called on the subscriber's event loop.
-  interface Listener {
+  public interface Listener {
     void message(String channel, byte[] message);
 
     /// From now on everything that is published on the channel arrives. Told again after each loss.
@@ -46,7 +46,7 @@ final class Subscriber {
     void lost();
   }
 
-  Subscriber(ContextInternal context, Redis redis, BusConfig config, Listener listener) {
+  public Subscriber(ContextInternal context, Redis redis, BusConfig config, Listener listener) {
     this.context = context;
     this.redis = redis;
     this.config = config;
@@ -54,7 +54,7 @@ final class Subscriber {
     this.retry = config.firstRetry();
   }
 
-  void start() {
+  public void start() {
     context.owner().setPeriodic(config.probeInterval().toMillis(), _ -> onLoop(this::probe));
     connect();
   }
@@ -63,13 +63,13 @@ final class Subscriber {
     return connection != null;
   }
 
-  void subscribe(String channel) {
+  public void subscribe(String channel) {
     if (channels.add(channel) && connection != null) {
       send(connection, Command.SUBSCRIBE, List.of(channel));
     }
   }
 
-  void unsubscribe(String channel) {
+  public void unsubscribe(String channel) {
     if (channels.remove(channel) && connection != null) {
       send(connection, Command.UNSUBSCRIBE, List.of(channel));
     }

@@ -4,6 +4,7 @@ import dev.signalbox.protocol.codec.ProblemCodec;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
 import dev.signalbox.protocol.failure.RefusedException;
+import dev.signalbox.protocol.identity.MalformedValueException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -17,6 +18,11 @@ class Problems {
   @ServerExceptionMapper
   Response refused(RefusedException refusal) {
     return answer(refusal.problem());
+  }
+
+  @ServerExceptionMapper
+  Response malformed(MalformedValueException refusal) {
+    return answer(Problem.of(refusal));
   }
 
   @ServerExceptionMapper

@@ -3,8 +3,10 @@ package dev.signalbox.gateway.session;
 import dev.signalbox.gateway.hub.EventMember;
 import dev.signalbox.gateway.hub.EventScope;
 import dev.signalbox.gateway.hub.LiveChannel;
+import dev.signalbox.gateway.room.presence.Presence;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.bus.EventChannel;
+import dev.signalbox.protocol.bus.PresenceChannel;
 import dev.signalbox.protocol.client.Channel;
 import dev.signalbox.protocol.client.Delivery;
 import dev.signalbox.protocol.client.ServerMessage;
@@ -26,6 +28,7 @@ final class EventSubscription implements Live {
   private final EventMember member;
   private final List<LiveChannel> channels;
   private final Subscriptions.Outcome outcome;
+  private final String user;
   private @Nullable EventReplay replay;
   private boolean ready;
   private boolean ended;
@@ -49,6 +52,8 @@ final class EventSubscription implements Live {
                 connection.outbox(),
                 connection.clientId().value(),
                 () -> outcome.end().accept(CloseCode.STATE_LOST));
+    this.user = grant.user();
+    room().ifPresent(room -> presence().enter(room, grant, connection.clientId()));
   }
 
   static EventSubscription start(
@@ -106,6 +111,7 @@ final class EventSubscription implements Live {
   public void end() {
     if (!ended) {
       ended = true;
+      room().ifPresent(room -> presence().leave(room, user, connection.clientId()));
       connection.loop().leave(member);
       connection.loop().release(channels);
     }
@@ -134,6 +140,17 @@ final class EventSubscription implements Live {
     };
   }
 
+  /// The room whose member the connection is by this subscription; a pattern makes it none.
+  private Optional<PresenceChannel> room() {
+    return channel()
+        .flatMap(EventChannel::room)
+        .map(room -> new PresenceChannel(scope.org(), room));
+  }
+
+  private Presence presence() {
+    return connection.surroundings().rooms().presence();
+  }
+
   void unreadable() {
     outcome.failed().accept(Unserved.storeSilent());
   }
@@ -151,6 +168,7 @@ final class EventSubscription implements Live {
         channel().ifPresent(channel -> connection.outbox().reached(channel, position));
       }
       member.joined(position);
+      outcome.joined().run();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.signalbox.protocol.codec.Decoded;
 import dev.signalbox.protocol.failure.CloseCode;
 import dev.signalbox.protocol.failure.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /// The connection under a session. Called on its event loop.
 public interface Link {
@@ -27,6 +28,12 @@ public interface Link {
 
   /// How messages travel: `websocket`, the subprotocol that was negotiated, or `sse`.
   String protocol();
+
+  /// The organization that the client named when it connected to follow the synchronization of its
+  /// items; the token has to be of that one.
+  default Optional<String> syncOrganization() {
+    return Optional.empty();
+  }
 
   /// Reads one whole frame of the client; never empty.
   List<Decoded<ClientMessage>> read(byte[] frame);

@@ -20,6 +20,8 @@ import java.util.Optional;
 public final class Session {
   private final Connection connection;
   private final Subscriptions subscriptions;
+  private final Publishing publishing;
+  private final Watches watches;
   private final Manners manners;
   private final Greeting greeting;
   private final Entrance entrance;
@@ -34,6 +36,8 @@ public final class Session {
       ClientId clientId, HubLoop loop, Outbox outbox, Link link, Surroundings surroundings) {
     this.connection = new Connection(clientId, loop, outbox, link, surroundings);
     this.subscriptions = new Subscriptions(connection, this::end);
+    this.publishing = new Publishing(connection);
+    this.watches = new Watches(connection);
     this.greeting = new Greeting(connection);
     this.entrance = new Entrance(connection);
     this.openedNanos = loop.thread().nanoTime();
@@ -183,6 +187,7 @@ public final class Session {
         expiresAtMillis = expiry(grant);
         greeting.say(grant);
         subscriptions.renew(grant);
+        watches.renew(grant);
       }
       case Life.Effect.Serve(Grant grant, ClientMessage message) -> serve(grant, message);
       case Life.Effect.Refuse(Problem problem) -> connection.refuse(problem, Optional.empty());
@@ -200,12 +205,20 @@ public final class Session {
       end(CloseCode.PROTOCOL_VIOLATED);
       return;
     }
+    var named = connection.link().syncOrganization();
+    if (named.isPresent() && !named.get().equals(grant.org().value())) {
+      end(CloseCode.UNKNOWN_ORGANIZATION);
+      return;
+    }
     var held = entrance.hold(this::take);
     subscriptions.open(
         grant,
         () -> {
           if (life instanceof Life.Open) {
             greeting.say(grant);
+            if (named.isPresent()) {
+              subscriptions.subscribeSync(grant);
+            }
             for (var subscription : asked) {
               subscriptions.subscribe(grant, new ClientMessage.Subscribe(List.of(subscription)));
             }
@@ -216,6 +229,7 @@ public final class Session {
 
   private void leave() {
     subscriptions.endAll();
+    watches.endAll();
     connection.surroundings().roster().remove(connection.loop(), this);
     entrance.leave();
   }
@@ -223,16 +237,17 @@ public final class Session {
   private void serve(Grant grant, ClientMessage message) {
     switch (message) {
       case ClientMessage.Subscribe subscribe -> subscriptions.subscribe(grant, subscribe);
-      case ClientMessage.Unsubscribe unsubscribe -> subscriptions.unsubscribe(unsubscribe, grant);
+      case ClientMessage.Unsubscribe unsubscribe -> {
+        if (!watches.end(unsubscribe)) {
+          subscriptions.unsubscribe(unsubscribe, grant);
+        }
+      }
       case ClientMessage.RequestSnapshot request -> subscriptions.snapshot(request.id());
       case ClientMessage.Ping ping ->
           connection.answer(
               new ServerMessage.Pong(ping.id(), connection.surroundings().clock().instant()));
-      case ClientMessage.Publish _, ClientMessage.Presence _ ->
-          connection.refuse(
-              Problem.of(
-                  ErrorCode.UNAVAILABLE, "This gateway does not serve " + message.type() + " yet"),
-              Optional.empty());
+      case ClientMessage.Publish publish -> publishing.publish(grant, publish);
+      case ClientMessage.Presence presence -> watches.watch(grant, presence.room());
       case ClientMessage.Auth _ -> throw new IllegalStateException("auth is never served");
     }
   }

@@ -1,14 +1,20 @@
 package dev.signalbox.gateway.session;
 
 import dev.signalbox.protocol.access.Grant;
+import dev.signalbox.protocol.client.Channel;
 import dev.signalbox.protocol.client.ClientMessage;
+import dev.signalbox.protocol.client.Delivery;
 import dev.signalbox.protocol.client.Filter;
 import dev.signalbox.protocol.client.ServerMessage;
 import dev.signalbox.protocol.client.Subscription;
+import dev.signalbox.protocol.fact.Json;
+import dev.signalbox.protocol.fact.RoomEvent;
+import dev.signalbox.protocol.fact.SyncEvent;
 import dev.signalbox.protocol.failure.CloseCode;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
 import dev.signalbox.protocol.identity.NodeId;
+import dev.signalbox.protocol.identity.RoomPattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +52,7 @@ final class Subscriptions {
       return;
     }
     for (var subscription : message.subscriptions()) {
-      subscribe(grant, concerning(subscription));
+      subscribe(grant, concerning(subscription), () -> {});
     }
   }
 
@@ -59,6 +65,22 @@ final class Subscriptions {
                 .stream())
         .findFirst()
         .or(() -> exceeded(asked));
+  }
+
+  /// The room of the organization's items, which the server subscribes where the client came for
+  /// it.
+  void subscribeSync(Grant grant) {
+    var channel = new Channel.Room(RoomPattern.exactly(SyncEvent.ROOM));
+    var subscription =
+        new Subscription(channel.wireName(), channel, Filter.EVERYTHING, Delivery.DEFAULT);
+    subscribe(grant, subscription, () -> tellConnected(grant));
+  }
+
+  private void tellConnected(Grant grant) {
+    var now = connection.surroundings().clock().instant();
+    var event =
+        new RoomEvent(SyncEvent.ROOM, SyncEvent.CONNECTED, Json.EMPTY_OBJECT, grant.user(), now);
+    connection.answer(new ServerMessage.Event(0, event));
   }
 
   void unsubscribe(ClientMessage.Unsubscribe message, Grant grant) {
@@ -121,7 +143,7 @@ final class Subscriptions {
     ownRoom.stepBackFor(live.values().stream().map(Live::subscription));
   }
 
-  private void subscribe(Grant grant, Subscription subscription) {
+  private void subscribe(Grant grant, Subscription subscription, Runnable joined) {
     var refusal = Applicable.forbidden(grant, subscription).or(() -> exceeded(subscription));
     if (refusal.isPresent()) {
       connection.refuse(refusal.get(), Optional.of(subscription.id()));
@@ -138,11 +160,11 @@ final class Subscriptions {
     if (running != null) {
       running.end();
     }
-    live.put(subscription.id(), start(subscription, grant));
+    live.put(subscription.id(), start(subscription, grant, joined));
     changed();
   }
 
-  private Live start(Subscription subscription, Grant grant) {
+  private Live start(Subscription subscription, Grant grant, Runnable joined) {
     Consumer<Problem> failed =
         problem -> {
           connection.refuse(problem, Optional.of(subscription.id()));
@@ -155,7 +177,8 @@ final class Subscriptions {
         };
     return subscription.channel().kind().isState()
         ? StateSubscription.start(connection, subscription, grant, failed)
-        : EventSubscription.start(connection, subscription, grant, new Outcome(failed, end));
+        : EventSubscription.start(
+            connection, subscription, grant, new Outcome(failed, end, joined));
   }
 
   private void end(String id) {
@@ -248,5 +271,6 @@ final class Subscriptions {
   ///
   /// @param failed it cannot be served now
   /// @param end the whole connection has to go
-  record Outcome(Consumer<Problem> failed, Consumer<CloseCode> end) {}
+  /// @param joined it is served from now on
+  record Outcome(Consumer<Problem> failed, Consumer<CloseCode> end, Runnable joined) {}
 }

@@ -8,6 +8,7 @@ import dev.signalbox.gateway.limit.Refusals;
 import dev.signalbox.gateway.replay.StoredEvents;
 import dev.signalbox.gateway.replay.StoredState;
 import dev.signalbox.gateway.replica.Replica;
+import dev.signalbox.gateway.room.Rooms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public class Surroundings {
   private final SessionConfig config;
   private final Manners.Rules manners;
   private final Guards guards;
+  private final Rooms rooms;
   private final Replica replica;
   private final Clock clock = Clock.systemUTC();
 
@@ -32,6 +34,7 @@ public class Surroundings {
       LimitConfig limits,
       SessionConfig config,
       Guards guards,
+      Rooms rooms,
       Replica replica) {
     this.config = config;
     this.replica = replica;
@@ -41,6 +44,7 @@ public class Surroundings {
     this.limits = limits;
     this.manners = Manners.Rules.of(limits);
     this.guards = guards;
+    this.rooms = rooms;
   }
 
   BusDemand bus() {
@@ -85,6 +89,10 @@ public class Surroundings {
 
   Roster roster() {
     return guards.roster();
+  }
+
+  Rooms rooms() {
+    return rooms;
   }
 
   Clock clock() {

@@ -20,6 +20,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// One WebSocket: frames in, ready-made frames out, and whether the other side is alive. Confined
 /// to its event loop.
@@ -39,6 +40,7 @@ final class Peer implements Wire, Link, Attended, ChannelFutureListener {
   private final Closings closings;
   private final HubLoop loop;
   private final String remote;
+  private final Optional<String> syncOrganization;
   private final long openedNanos;
   private long heardNanos;
   private long pingedNanos;
@@ -54,6 +56,7 @@ final class Peer implements Wire, Link, Attended, ChannelFutureListener {
     this.socket = opened.socket();
     this.channel = opened.channel();
     this.remote = opened.remote();
+    this.syncOrganization = opened.syncOrganization();
     this.closings = closings;
     this.loop = loop;
     this.openedNanos = loop.thread().nanoTime();
@@ -76,12 +79,19 @@ final class Peer implements Wire, Link, Attended, ChannelFutureListener {
   /// @param channel where frames are written
   /// @param remote the address of the client
   /// @param compressed whether permessage-deflate was negotiated
+  /// @param syncOrganization named by a client that came for the room `sync`
   record Opened(
       ServerWebSocket socket,
       ChannelHandlerContext channel,
       String remote,
       Dialect dialect,
-      boolean compressed) {}
+      boolean compressed,
+      Optional<String> syncOrganization) {}
+
+  @Override
+  public Optional<String> syncOrganization() {
+    return syncOrganization;
+  }
 
   @Override
   public Session session() {

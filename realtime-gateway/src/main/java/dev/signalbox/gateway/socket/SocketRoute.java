@@ -19,7 +19,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/// `/ws` and `/api/ws`: from an HTTP request to a WebSocket, straight on Vert.x.
+/// `/ws`, `/api/ws` and `/api/ws/sync/{org}`: from an HTTP request to a WebSocket, straight on
+/// Vert.x.
 @ApplicationScoped
 public class SocketRoute {
   private static final Logger LOG = Logger.getLogger(SocketRoute.class);
@@ -49,6 +50,7 @@ public class SocketRoute {
   void route(@Observes Router router) {
     router.get("/ws").order(-1).handler(this::handle);
     router.get("/api/ws").order(-1).handler(this::handle);
+    router.get("/api/ws/sync/:org").order(-1).handler(this::handle);
   }
 
   private void handle(RoutingContext context) {
@@ -65,10 +67,10 @@ public class SocketRoute {
           "Pages of this origin may not connect");
       return;
     }
-    upgrade(request);
+    upgrade(request, Optional.ofNullable(context.pathParam("org")));
   }
 
-  private void upgrade(HttpServerRequest request) {
+  private void upgrade(HttpServerRequest request, Optional<String> syncOrganization) {
     var offer =
         Offer.of(
             request.getHeader(HttpHeaderNames.AUTHORIZATION),
@@ -97,7 +99,13 @@ public class SocketRoute {
             Compression.inflate(channel.pipeline(), ServerOptions.MAX_FRAME_BYTES, maxMessage);
           }
           sockets.opened(
-              new Peer.Opened(socket, channel, remote, offer.dialect(), compression.isPresent()),
+              new Peer.Opened(
+                  socket,
+                  channel,
+                  remote,
+                  offer.dialect(),
+                  compression.isPresent(),
+                  syncOrganization),
               offer);
         })
         .onFailure(failure -> LOG.debugf("A WebSocket handshake failed: %s", failure.getMessage()));

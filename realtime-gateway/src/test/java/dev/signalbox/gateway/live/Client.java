@@ -60,8 +60,18 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     return open(gateway, "?token=" + token, Optional.empty(), List.of("signalbox.v1.cbor"));
   }
 
+  /// Connects to follow the synchronization of an organization's items.
+  static Client connectSync(URI gateway, String org, String token) {
+    return openAt(gateway, "/api/ws/sync/" + org + "?token=" + token, Optional.empty(), List.of());
+  }
+
   static Client open(
       URI gateway, String query, Optional<String> bearer, List<String> subprotocols) {
+    return openAt(gateway, "/ws" + query, bearer, subprotocols);
+  }
+
+  private static Client openAt(
+      URI gateway, String target, Optional<String> bearer, List<String> subprotocols) {
     var client = new Client();
     var builder = HTTP.newWebSocketBuilder();
     bearer.ifPresent(token -> builder.header("Authorization", "Bearer " + token));
@@ -73,8 +83,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     client.socket =
         builder
             .buildAsync(
-                URI.create(
-                    "ws://%s:%d/ws%s".formatted(gateway.getHost(), gateway.getPort(), query)),
+                URI.create("ws://%s:%d%s".formatted(gateway.getHost(), gateway.getPort(), target)),
                 client)
             .join();
     return client;

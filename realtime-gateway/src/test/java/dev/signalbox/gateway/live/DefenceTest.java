@@ -41,7 +41,7 @@ class DefenceTest {
           {"type":"subscribe","channel":"room:team/456"}               | forbidden           | channel
           {"type":"unsubscribe","id":"nothing"}                        | unknown_subscription |
           {"type":"request_snapshot","id":"nothing"}                   | unknown_subscription |
-          {"type":"publish","room":"team/456","event":"hello"}         | unavailable         |
+          {"type":"publish","room":"team/456","event":"hello"}         | forbidden           |
           """)
   void answersWhatItCannotServeWithAnError(String message, String code, String field) {
     try (var client = Client.connect(gateway, GatewayServers.token("defence-1", "viewer"))) {
