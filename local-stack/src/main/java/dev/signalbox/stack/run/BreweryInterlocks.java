@@ -31,6 +31,13 @@ final class BreweryInterlocks {
               "critical",
               "No flame under an HLT that is almost empty."),
           guarded(
+              "burner-hlt-circulation",
+              "interlock",
+              "burner.hlt",
+              "value(\"pump.hlt\")",
+              "critical",
+              "No flame under an HLT that is not stirred."),
+          guarded(
               "burner-kettle-level",
               "protect",
               "burner.kettle",

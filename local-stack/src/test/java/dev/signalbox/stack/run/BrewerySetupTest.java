@@ -63,7 +63,7 @@ class BrewerySetupTest {
 
     assertThat(posted)
         .extracting(body -> body.path("endpointId").asLong())
-        .containsExactly(1L, 2L, 3L, 4L);
+        .containsExactly(1L, 2L, 3L, 3L, 4L);
     assertThat(posted)
         .allSatisfy(body -> {
           assertThat(body.path("values")).hasToString("[true]");

@@ -53,6 +53,7 @@ record BreweryControls(Supplier<Brewery> present, Consumer<Brewery> change) impl
   private static Brewery switched(Brewery brewery, BreweryPoint point, boolean on) {
     var piping = brewery.piping();
     return switch (point) {
+      case PUMP_HLT -> brewery.with(piping.withCirculation(on));
       case PUMP_1 -> brewery.with(piping.withPump1(on));
       case PUMP_2 -> brewery.with(piping.withPump2(on));
       case VALVE_HLT -> brewery.with(piping.withHlt(on));

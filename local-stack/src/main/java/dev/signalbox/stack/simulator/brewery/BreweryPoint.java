@@ -17,6 +17,7 @@ enum BreweryPoint {
   KETTLE_TEMP("kettle.temp", "Kettle temperature", Kind.TEMPERATURE),
   HLT_LEVEL("hlt.level", "HLT level", Kind.LEVEL),
   KETTLE_LEVEL("kettle.level", "Kettle level", Kind.LEVEL),
+  PUMP_HLT("pump.hlt", "HLT circulation pump", Kind.SWITCH),
   PUMP_1("pump.1", "Pump 1, HLT to MLT", Kind.SWITCH),
   PUMP_2("pump.2", "Pump 2, MLT to kettle", Kind.SWITCH),
   VALVE_HLT("valve.hlt", "HLT outlet valve", Kind.SWITCH),
@@ -67,6 +68,7 @@ enum BreweryPoint {
       case KETTLE_TEMP -> tenths(brewery.kettle().fahrenheit());
       case HLT_LEVEL -> hundredths(brewery.hlt().gallons());
       case KETTLE_LEVEL -> hundredths(brewery.kettle().gallons());
+      case PUMP_HLT -> Value.of(brewery.piping().circulation());
       case PUMP_1 -> Value.of(brewery.piping().pump1());
       case PUMP_2 -> Value.of(brewery.piping().pump2());
       case VALVE_HLT -> Value.of(brewery.piping().hlt());

@@ -39,10 +39,10 @@ class BreweryDeviceTest {
     var greeting = device.greet(START);
 
     assertThat(greeting.getFirst()).isEqualTo(new Status(true));
-    assertThat(only(Telemetry.class, greeting).values()).hasSize(14);
+    assertThat(only(Telemetry.class, greeting).values()).hasSize(15);
     assertThat(greeting.stream().filter(Alarm.class::isInstance)).hasSize(4);
     var endpoints = only(Attributes.class, greeting).endpoints();
-    assertThat(endpoints).hasSize(14);
+    assertThat(endpoints).hasSize(15);
     assertThat(endpoints)
         .containsEntry(key("hlt.temp"), described("HLT temperature", "°F", false))
         .hasEntrySatisfying(key("pump.1"), pump -> assertThat(pump.writable()).contains(true))
@@ -58,7 +58,7 @@ class BreweryDeviceTest {
     var later = runFor(Duration.ofSeconds(9));
 
     assertThat(changed.values()).containsKey(key("hlt.temp")).doesNotContainKey(key("pump.1"));
-    assertThat(only(Telemetry.class, List.of(later.getLast())).values()).hasSize(14);
+    assertThat(only(Telemetry.class, List.of(later.getLast())).values()).hasSize(15);
   }
 
   @Test

@@ -143,7 +143,7 @@ class BreweryTest {
   void everyGallonIsAccountedFor() {
     var brewery =
         Brewery.midday()
-            .with(new Piping(true, true, true, true, true))
+            .with(new Piping(true, true, true, true, true, true))
             .with(burner(true, 220), new Burner(true, 220, false, 40_000));
     var before = brewery.gallons();
 
