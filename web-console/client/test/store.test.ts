@@ -164,6 +164,32 @@ describe('a command', () => {
     expect(mergeCommand(sent, step('sent'))).toBe(sent)
   })
 
+  it('is followed by what telemetry shows of it', () => {
+    const reported = mergeCommand(step('acked'), step('succeeded', 'device'))
+
+    const verified = mergeCommand(reported, step('verified', 'system'))
+
+    expect(verified.status).toBe('verified')
+    expect(statuses(verified)).toEqual(['acked', 'succeeded', 'verified'])
+    expect(mergeCommand(verified, step('succeeded')).status).toBe('verified')
+  })
+
+  it('read from a list has succeeded before it was verified', () => {
+    const later = '2026-01-01T00:00:05.000Z'
+    const read = commandOfAccount({ ...account, status: 'verified', completedAt: time, updatedAt: later })
+
+    expect(statuses(read)).toEqual(['queued', 'succeeded', 'verified'])
+    expect(read.steps.at(-1)?.timestamp).toBe(later)
+  })
+
+  it('was asked for by whoever proposed it', () => {
+    const proposed = mergeCommand(undefined, step('proposed', 'olga'))
+
+    const confirmed = mergeCommand(proposed, step('queued', 'paul'))
+
+    expect(confirmed).toMatchObject({ status: 'queued', requestedBy: 'olga' })
+  })
+
   it('stays at its end', () => {
     const ended = mergeCommand(step('sent'), step('expired'))
 

@@ -1,4 +1,4 @@
-import { type CommandState, type CommandStatus, isFinal, type Value } from '../wire/fact.ts'
+import { type CommandState, type CommandStatus, isFinal, rank, type Value } from '../wire/fact.ts'
 
 /** A command and the steps it has taken, in their order. */
 export interface Command extends Omit<CommandStatus, 'type' | 'offset' | 'actor'> {
@@ -44,11 +44,13 @@ export function commandOfStep(message: CommandStatus): Command {
 export function commandOfAccount(account: CommandAccount): Command {
   const { submittedBy, issuedAt, sentAt, ackedAt, updatedAt, ...told } = account
   const { status, completedAt } = told
+  const looked = rank(status) > rank('succeeded')
   const taken: readonly (readonly [CommandState, string | undefined])[] = [
-    ['queued', issuedAt],
+    [status === 'proposed' ? status : 'queued', issuedAt],
     ['sent', sentAt],
     ['acked', ackedAt],
-    [status, isFinal(status) ? (completedAt ?? updatedAt) : undefined],
+    [looked ? 'succeeded' : status, isFinal(status) ? (completedAt ?? updatedAt) : undefined],
+    [status, looked ? updatedAt : undefined],
   ]
   const steps = taken.flatMap(([step, timestamp]) => (timestamp === undefined ? [] : [{ status: step, timestamp }]))
   return { ...told, timestamp: updatedAt, requestedBy: submittedBy, steps }
@@ -62,16 +64,16 @@ export function mergeCommand(known: Command | undefined, heard: Command): Comman
   if (known === undefined) return heard
   const added = heard.steps.filter(({ status }) => !known.steps.some((step) => step.status === status))
   if (added.length === 0) return known
-  const behind = isFinal(known.status) || rank(heard.status) < rank(known.status)
+  // Of all the ends, only success can be followed: by what telemetry shows.
+  const behind = rank(heard.status) <= rank(isFinal(known.status) ? 'succeeded' : known.status)
   return {
     ...(behind ? known : heard),
     steps: [...known.steps, ...added].sort((a, b) => rank(a.status) - rank(b.status)),
-    requestedBy: (heard.steps[0]?.status === 'queued' ? heard : known).requestedBy,
+    requestedBy: (firstRank(heard) < firstRank(known) ? heard : known).requestedBy,
   }
 }
 
-function rank(status: CommandState): number {
-  return isFinal(status) ? progress.length : progress.indexOf(status)
+/** Whoever took the first step is who asked for it. */
+function firstRank(command: Command): number {
+  return rank(command.steps[0]?.status ?? command.status)
 }
-
-const progress: readonly CommandState[] = ['queued', 'sent', 'acked']

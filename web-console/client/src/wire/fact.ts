@@ -18,7 +18,18 @@ export type Value = number | boolean | string
 export type Quality = 'good' | 'stale' | 'bad'
 /** The priority of an alarm (ISA-18.2). */
 export type Severity = 'low' | 'medium' | 'high' | 'critical'
-export type CommandState = 'queued' | 'sent' | 'acked' | 'succeeded' | 'failed' | 'rejected' | 'cancelled' | 'expired'
+export type CommandState =
+  | 'proposed'
+  | 'queued'
+  | 'sent'
+  | 'acked'
+  | 'succeeded'
+  | 'failed'
+  | 'rejected'
+  | 'cancelled'
+  | 'expired'
+  | 'verified'
+  | 'unverified'
 export type AlarmTransition =
   | 'raised'
   | 'cleared'
@@ -165,15 +176,33 @@ export type FactOf<C extends Channel> = C extends keyof Channels ? Channels[C] :
 
 export const severities = ['low', 'medium', 'high', 'critical'] as const satisfies readonly Severity[]
 
-const finalStates: readonly CommandState[] = ['succeeded', 'failed', 'rejected', 'cancelled', 'expired']
+/** In the order in which they can follow each other: those of a command that is not over come first. */
+const commandStates: readonly CommandState[] = [
+  'proposed',
+  'queued',
+  'sent',
+  'acked',
+  'rejected',
+  'cancelled',
+  'expired',
+  'failed',
+  'succeeded',
+  'verified',
+  'unverified',
+]
 
-/** Whether nothing can follow. */
+/** Where a state stands among all. */
+export function rank(status: CommandState): number {
+  return commandStates.indexOf(status)
+}
+
+/** Whether the command is over. Only what telemetry shows of one that succeeded may follow. */
 export function isFinal(status: CommandState): boolean {
-  return finalStates.includes(status)
+  return rank(status) > rank('acked')
 }
 
 export const severity: Decoder<Severity> = oneOf(...severities)
-export const commandState: Decoder<CommandState> = oneOf('queued', 'sent', 'acked', ...finalStates)
+export const commandState: Decoder<CommandState> = oneOf(...commandStates)
 
 /** The fields of {@link AlarmFlags} that are always there. */
 export const alarmFlags = {

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core'
-import { type Command, isFinal } from '@signalbox/client'
 import { useCommands } from '@signalbox/react'
 import { useRegistry } from '../../fleet/fleet.tsx'
 import { ago, labelOf, valueText } from '../../shell/format.ts'
 import { useNow } from '../../shell/now.ts'
+import { outcomeOf } from '../../shell/outcome.ts'
 import { Section } from '../../shell/section.tsx'
 import styles from './command-list.module.css'
 
@@ -31,7 +31,7 @@ export function CommandList() {
                 {labelOf(endpoint ?? command)} → {valueText(endpoint ?? command, command.requestedValue)}
                 {endpoint?.unit !== undefined && ` ${endpoint.unit}`}
               </span>
-              <span className={styles.status} data-outcome={outcome(command)}>
+              <span className={styles.status} data-outcome={outcomeOf(command)}>
                 {command.status}
               </span>
               <span className={styles.facts}>
@@ -44,9 +44,4 @@ export function CommandList() {
       </ul>
     </Section>
   )
-}
-
-function outcome(command: Command): 'good' | 'bad' | 'open' {
-  if (!isFinal(command.status)) return 'open'
-  return command.status === 'succeeded' ? 'good' : 'bad'
 }

@@ -1,6 +1,7 @@
-import { type Command, type CommandState, isFinal } from '@signalbox/client'
+import type { Command, CommandState } from '@signalbox/client'
 import { ago } from '../../../shell/format.ts'
 import { useNow } from '../../../shell/now.ts'
+import { outcomeOf } from '../../../shell/outcome.ts'
 import styles from './control.module.css'
 
 interface CommandProgressProps {
@@ -21,7 +22,8 @@ export function CommandProgress({ command, refusal }: CommandProgressProps) {
     )
   }
   if (command === undefined) return <div className={styles.note}>No command yet</div>
-  const ended = isFinal(command.status)
+  const outcome = outcomeOf(command)
+  const ended = outcome !== 'open'
   return (
     <>
       <ol
@@ -36,11 +38,9 @@ export function CommandProgress({ command, refusal }: CommandProgressProps) {
             {step}
           </li>
         ))}
-        <li data-step={ended ? (command.status === 'succeeded' ? 'good' : 'bad') : 'ahead'}>
-          {ended ? command.status : 'done'}
-        </li>
+        <li data-step={ended ? outcome : 'ahead'}>{ended ? command.status : 'done'}</li>
       </ol>
-      {command.reason !== undefined && command.status !== 'succeeded' ? (
+      {command.reason !== undefined && outcome !== 'good' ? (
         <div className={styles.refusal}>{command.reason}</div>
       ) : (
         <div className={styles.note}>

@@ -34,6 +34,10 @@ class RoomsTest {
   @ArchTest
   static final ArchRule DISPATCH = onlyKnows("dispatch", "interlock", "store", "mqtt", "loop");
 
+  @ArchTest
+  static final ArchRule VERIFICATION =
+      onlyKnows("verification", "interlock", "live", "store", "lifecycle", "loop");
+
   @ArchTest static final ArchRule REPLIES = onlyKnows("replies", "store", "lifecycle", "mqtt");
 
   @ArchTest static final ArchRule EXPIRY = onlyKnows("expiry", "store", "loop");

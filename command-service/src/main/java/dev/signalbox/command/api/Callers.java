@@ -1,5 +1,6 @@
 package dev.signalbox.command.api;
 
+import dev.signalbox.command.submission.Caller;
 import dev.signalbox.protocol.access.Claims;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.access.Permission;
@@ -9,6 +10,7 @@ import dev.signalbox.protocol.failure.RefusedException;
 import dev.signalbox.protocol.identity.MalformedValueException;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonString;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -46,6 +48,12 @@ class Callers {
       throw new RefusedException(
           Problem.of(ErrorCode.FORBIDDEN, "The token's roles do not include what this needs"));
     }
+  }
+
+  /// With where they ask from.
+  static Caller caller(Grant grant, HttpServerRequest request) {
+    return new Caller(
+        grant, Optional.ofNullable(request.remoteAddress()).map(from -> from.hostAddress()));
   }
 
   private Grant grant(HttpHeaders headers) {

@@ -1,8 +1,9 @@
 package dev.signalbox.command.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.command.store.Command;
 import dev.signalbox.command.store.Cursor;
-import dev.signalbox.command.store.Page;
+import dev.signalbox.command.store.KeyedPage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ record CommandPage(
     @Schema(description = "The cursor of the page with newer commands; absent on the first")
         Optional<String> previous) {
 
-  static CommandPage of(Page page) {
+  static CommandPage of(KeyedPage<Command> page) {
     return new CommandPage(
         page.items().stream().map(CommandView::of).toList(),
         page.next().map(Cursor::toString),

@@ -1,7 +1,6 @@
 package dev.signalbox.command.api;
 
 import dev.signalbox.command.store.CommandFilter;
-import dev.signalbox.command.store.Cursor;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.fact.CommandState;
 import dev.signalbox.protocol.identity.EndpointId;
@@ -16,10 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /// The query of a list, as it was sent; read here so that every refusal names its parameter.
-public class CommandQuery {
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 500;
-
+public class CommandQuery extends PageQuery {
   @QueryParam("endpointId")
   @Nullable String endpointId;
 
@@ -30,13 +26,17 @@ public class CommandQuery {
   @Parameter(description = "Repeat it, or separate by commas, for several")
   @Nullable List<String> status;
 
-  @QueryParam("limit")
-  @Parameter(description = "1 to 500; default 50")
-  @Nullable String limit;
+  @QueryParam("submittedBy")
+  @Parameter(description = "The subject of a token")
+  @Nullable String submittedBy;
 
-  @QueryParam("cursor")
-  @Parameter(description = "`next` or `previous` of another page of the same list")
-  @Nullable String cursor;
+  @QueryParam("from")
+  @Parameter(description = "Submitted at this time or later, ISO-8601")
+  @Nullable String from;
+
+  @QueryParam("to")
+  @Parameter(description = "Submitted before this time, ISO-8601")
+  @Nullable String to;
 
   CommandFilter filter(Grant grant) {
     return new CommandFilter(
@@ -45,15 +45,10 @@ public class CommandQuery {
         Optional.ofNullable(endpointId)
             .map(text -> new EndpointId(integer("endpointId", text, EndpointId.MAX))),
         Optional.ofNullable(nodeId).map(NodeId::new),
-        states());
-  }
-
-  Optional<Cursor> place() {
-    return Optional.ofNullable(cursor).map(Cursor::parse);
-  }
-
-  int size() {
-    return limit == null ? DEFAULT_LIMIT : (int) integer("limit", limit, MAX_LIMIT);
+        states(),
+        Optional.ofNullable(submittedBy),
+        time("from", from),
+        time("to", to));
   }
 
   private Set<CommandState> states() {
@@ -67,21 +62,5 @@ public class CommandQuery {
       }
     }
     return states;
-  }
-
-  static long integer(String name, String text, long max) {
-    try {
-      var number = Long.parseLong(text);
-      if (number >= 1 && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException _) {
-      throw notAnInteger(name, max);
-    }
-    throw notAnInteger(name, max);
-  }
-
-  private static MalformedValueException notAnInteger(String name, long max) {
-    return new MalformedValueException(name, "expected an integer from 1 to " + max);
   }
 }

@@ -28,7 +28,14 @@ record CommandRequest(
             defaultValue = "in-order",
             description = "How it stands to other commands of the endpoint")
         @Nullable String strategy,
-    @Schema(description = "Why, for the journal") @Nullable String reason) {
+    @Schema(description = "Why, for the journal") @Nullable String reason,
+    @Schema(description = "It is not sent before this time, ISO-8601") @Nullable String notBefore,
+    @Schema(
+            description =
+                "How long telemetry may take to show the value after success; 0: not looked at")
+        @Nullable Long verifyWithinMs,
+    @Schema(description = "How far a measured number may be from the requested one")
+        @Nullable Double tolerance) {
 
   Submission toSubmission(@Nullable String idempotencyKey) {
     if (endpointId == null) {
@@ -40,6 +47,9 @@ record CommandRequest(
         Optional.ofNullable(expiresInMs).map(Duration::ofMillis),
         strategy == null ? Strategy.IN_ORDER : checkedStrategy(strategy),
         Optional.ofNullable(reason),
+        PageQuery.time("notBefore", notBefore),
+        Optional.ofNullable(verifyWithinMs).map(Duration::ofMillis),
+        Optional.ofNullable(tolerance),
         Optional.ofNullable(idempotencyKey));
   }
 

@@ -20,14 +20,17 @@ record CommandView(
     long endpointId,
     String nodeId,
     String key,
-    @Schema(description = "queued, sent, acked, succeeded, failed, rejected, cancelled or expired")
+    @Schema(
+            description =
+                "proposed, queued, sent, acked, succeeded, failed, rejected, cancelled, expired, verified or"
+                    + " unverified")
         String status,
     @Schema(oneOf = {Double.class, Boolean.class, String.class}) Value requestedValue,
     @Schema(
             oneOf = {Double.class, Boolean.class, String.class},
-            description = "What the device reported with its result")
+            description = "What the device reported; of a verification, what telemetry showed")
         Optional<Value> actualValue,
-    @Schema(description = "Why it failed, was rejected, cancelled or expired")
+    @Schema(description = "Why it failed, was rejected, cancelled, expired or not verified")
         Optional<String> reason,
     String strategy,
     String submittedBy,
@@ -36,6 +39,9 @@ record CommandView(
     @Schema(description = "Why, in the submitter's words") Optional<String> submittedReason,
     @Schema(description = "How often it was sent") int attempt,
     Instant issuedAt,
+    @Schema(description = "It is not sent before") Optional<Instant> notBefore,
+    @Schema(description = "Until when somebody else must have confirmed it")
+        Optional<Instant> confirmBy,
     Instant expiresAt,
     Optional<Instant> sentAt,
     Optional<Instant> ackedAt,
@@ -98,6 +104,8 @@ record CommandView(
         instruction.note(),
         command.attempt(),
         instruction.issuedAt(),
+        instruction.notBefore(),
+        instruction.confirmBy(),
         instruction.expiresAt(),
         progress.sentAt(),
         progress.ackedAt(),

@@ -4,6 +4,7 @@ import dev.signalbox.command.store.Command;
 import dev.signalbox.command.store.CommandLists;
 import dev.signalbox.command.store.Commands;
 import dev.signalbox.command.submission.Cancellation;
+import dev.signalbox.command.submission.Confirmation;
 import dev.signalbox.command.submission.Submitter;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.access.Permission;
@@ -13,6 +14,8 @@ import dev.signalbox.protocol.failure.RefusedException;
 import dev.signalbox.protocol.identity.CommandId;
 import dev.signalbox.protocol.identity.MalformedValueException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -45,21 +48,29 @@ public class CommandsResource {
 
   private final Callers callers;
   private final Submitter submitter;
-  private final Cancellation cancellation;
+  private final Decide decide;
   private final Commands commands;
   private final CommandLists lists;
 
   CommandsResource(
-      Callers callers,
-      Submitter submitter,
-      Cancellation cancellation,
-      Commands commands,
-      CommandLists lists) {
+      Callers callers, Submitter submitter, Decide decide, Commands commands, CommandLists lists) {
     this.callers = callers;
     this.submitter = submitter;
-    this.cancellation = cancellation;
+    this.decide = decide;
     this.commands = commands;
     this.lists = lists;
+  }
+
+  /// What people decide about a command that is stored.
+  @Singleton
+  static class Decide {
+    final Cancellation cancellation;
+    final Confirmation confirmation;
+
+    Decide(Cancellation cancellation, Confirmation confirmation) {
+      this.cancellation = cancellation;
+      this.confirmation = confirmation;
+    }
   }
 
   @POST
@@ -77,9 +88,11 @@ public class CommandsResource {
   @APIResponse(
       responseCode = "422",
       description = "Not a value of the endpoint, or the idempotency key of another request")
+  @APIResponse(responseCode = "429", description = "Too many of this user, or for this endpoint")
   @APIResponse(responseCode = "503", description = "PostgreSQL does not answer; see Retry-After")
   public RestResponse<CommandView> submit(
       @Context HttpHeaders headers,
+      @Context HttpServerRequest http,
       @Parameter(description = "The same request under the same key is the same command")
           @HeaderParam("Idempotency-Key")
           @Nullable String idempotencyKey,
@@ -88,7 +101,8 @@ public class CommandsResource {
     if (request == null) {
       throw new MalformedValueException("", "expected a JSON object, found nothing");
     }
-    var submitted = submitter.submit(grant, request.toSubmission(idempotencyKey));
+    var submitted =
+        submitter.submit(Callers.caller(grant, http), request.toSubmission(idempotencyKey));
     var command = Refusals.orCommand(submitted);
     return ResponseBuilder.<CommandView>create(RestResponse.Status.ACCEPTED)
         .entity(CommandView.of(command))
@@ -102,10 +116,7 @@ public class CommandsResource {
       @Context HttpHeaders headers, @Context UriInfo uri, @BeanParam CommandQuery query) {
     var grant = callers.demand(headers, Permission.READ);
     var page = CommandPage.of(lists.page(query.filter(grant), query.place(), query.size()));
-    var response = ResponseBuilder.ok(page);
-    page.next().ifPresent(cursor -> response.header("Link", link(uri, cursor, "next")));
-    page.previous().ifPresent(cursor -> response.header("Link", link(uri, cursor, "prev")));
-    return response.build();
+    return query.linked(uri, page, page.next(), page.previous());
   }
 
   @GET
@@ -113,7 +124,8 @@ public class CommandsResource {
   @Operation(operationId = "getCommand", summary = "One command with its journal")
   @APIResponse(responseCode = "404", description = "There is no such command")
   public CommandView get(@Context HttpHeaders headers, @PathParam("commandId") String commandId) {
-    var command = find(callers.demand(headers, Permission.READ), commandId);
+    var grant = callers.demand(headers, Permission.READ);
+    var command = find(grant, commandId);
     return CommandView.of(command, lists.journal(command.id()));
   }
 
@@ -126,12 +138,41 @@ public class CommandsResource {
   @APIResponse(responseCode = "404", description = "There is no such command")
   @APIResponse(responseCode = "409", description = "It has been sent, or is over")
   public CommandView cancel(
-      @Context HttpHeaders headers, @PathParam("commandId") String commandId) {
+      @Context HttpHeaders headers,
+      @Context HttpServerRequest http,
+      @PathParam("commandId") String commandId) {
     var grant = callers.demand(headers, Permission.SEND_COMMANDS);
-    return switch (cancellation.cancel(grant, find(grant, commandId))) {
+    var caller = Callers.caller(grant, http);
+    return switch (decide.cancellation.cancel(caller, find(grant, commandId))) {
       case Cancellation.Result.Cancelled(var command) -> CommandView.of(command);
       case Cancellation.Result.TooLate(_, var explanation) ->
           throw new RefusedException(Problem.of(ErrorCode.CONFLICT, explanation));
+    };
+  }
+
+  @POST
+  @Path("{commandId}/confirm")
+  @Operation(
+      operationId = "confirmCommand",
+      summary = "Agree to a command that somebody else has submitted",
+      description = "Confirming it again changes nothing and is answered the same.")
+  @APIResponse(responseCode = "403", description = "It is the caller's own")
+  @APIResponse(responseCode = "409", description = "It does not wait, or interlocks refuse it")
+  public CommandView confirm(
+      @Context HttpHeaders headers,
+      @Context HttpServerRequest http,
+      @PathParam("commandId") String commandId) {
+    var grant = callers.demand(headers, Permission.SEND_COMMANDS);
+    var caller = Callers.caller(grant, http);
+    return switch (decide.confirmation.confirm(caller, find(grant, commandId))) {
+      case Confirmation.Result.Confirmed(var command) -> CommandView.of(command);
+      case Confirmation.Result.OwnCommand _ ->
+          throw new RefusedException(
+              Problem.of(ErrorCode.FORBIDDEN, "Somebody else must confirm it"));
+      case Confirmation.Result.NotWaiting(var explanation) ->
+          throw new RefusedException(Problem.of(ErrorCode.CONFLICT, explanation));
+      case Confirmation.Result.Interlocked(var refusals) ->
+          throw Refusals.interlockedBy(grant, refusals);
     };
   }
 
@@ -142,10 +183,5 @@ public class CommandsResource {
       throw Refusals.nodeNotCovered(command.instruction().nodeId());
     }
     return command;
-  }
-
-  static String link(UriInfo uri, String cursor, String relation) {
-    var target = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
-    return "<%s?%s>; rel=\"%s\"".formatted(target.getRawPath(), target.getRawQuery(), relation);
   }
 }

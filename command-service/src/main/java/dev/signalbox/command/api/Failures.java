@@ -2,9 +2,7 @@ package dev.signalbox.command.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.command.interlock.MalformedExpressionException;
 import dev.signalbox.command.store.StoreUnavailableException;
 import dev.signalbox.protocol.codec.ProblemCodec;
@@ -15,8 +13,6 @@ import dev.signalbox.protocol.identity.MalformedValueException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +26,10 @@ public class Failures {
   private static final Logger LOG = Logger.getLogger(Failures.class);
   private static final Duration STORE_RETRY = Duration.ofSeconds(2);
 
-  private final ObjectMapper mapper;
+  private final Problems problems;
 
-  Failures(ObjectMapper mapper) {
-    this.mapper = mapper;
+  Failures(Problems problems) {
+    this.problems = problems;
   }
 
   @ServerExceptionMapper
@@ -42,9 +38,8 @@ public class Failures {
   }
 
   @ServerExceptionMapper
-  Response interlocked(InterlockedException e) {
-    return answer(
-        Problem.of(ErrorCode.INTERLOCKED, e.detail()), Map.of("interlocks", e.refusals()));
+  Response refused(ExtendedProblemException e) {
+    return answer(e.problem(), e.extensions());
   }
 
   @ServerExceptionMapper
@@ -132,18 +127,11 @@ public class Failures {
     return answer(problem, ProblemCodec.encode(problem));
   }
 
-  /// With further members, which RFC 9457 calls extensions.
   private Response answer(Problem problem, Map<String, Object> extensions) {
-    try {
-      var body = (ObjectNode) mapper.readTree(ProblemCodec.encode(problem));
-      extensions.forEach((name, value) -> body.set(name, mapper.valueToTree(value)));
-      return answer(problem, mapper.writeValueAsBytes(body));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return answer(problem, (Object) problems.body(problem, extensions));
   }
 
-  private static Response answer(Problem problem, byte[] body) {
+  private static Response answer(Problem problem, Object body) {
     var response =
         Response.status(problem.code().httpStatus()).type(ProblemCodec.MEDIA_TYPE).entity(body);
     if (problem.code() == ErrorCode.NOT_AUTHENTICATED) {
@@ -151,8 +139,9 @@ public class Failures {
     }
     problem
         .retryAfter()
-        .ifPresent(
-            delay -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, delay.toSeconds())));
+        .ifPresent(delay ->
+            response.header(
+                HttpHeaders.RETRY_AFTER, Math.max(1, delay.plusMillis(999).toSeconds())));
     return response.build();
   }
 }

@@ -5,7 +5,7 @@ import dev.signalbox.command.guard.InterlockDesk;
 import dev.signalbox.command.interlock.Interlock;
 import dev.signalbox.command.interlock.InterlockEvaluator;
 import dev.signalbox.command.interlock.Verdict;
-import dev.signalbox.command.store.Interlocks.Author;
+import dev.signalbox.command.store.Author;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.access.Permission;
 import dev.signalbox.protocol.failure.ErrorCode;
@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -245,8 +244,7 @@ public class InterlocksResource {
   }
 
   private static Author author(Grant grant, HttpServerRequest request) {
-    return new Author(
-        grant.user(), Optional.ofNullable(request.remoteAddress()).map(from -> from.hostAddress()));
+    return Callers.caller(grant, request).author();
   }
 
   private static <T> T required(@Nullable T body) {

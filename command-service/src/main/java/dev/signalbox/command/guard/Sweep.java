@@ -2,8 +2,8 @@ package dev.signalbox.command.guard;
 
 import dev.signalbox.command.interlock.Interlock;
 import dev.signalbox.command.loop.WakeableLoop;
+import dev.signalbox.command.store.Author;
 import dev.signalbox.command.store.InterlockChanges;
-import dev.signalbox.command.store.Interlocks.Author;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// Looks at what no reading tells: values that grow old, bypasses that end, refusals that are over.
 @ApplicationScoped
@@ -56,7 +55,7 @@ class Sweep {
 
   private void endBypass(Interlock interlock, Instant now) {
     if (interlock.condition().bypass().isPresent() && !interlock.isBypassed(now)) {
-      changes.bypassOver(interlock, new Author("system", Optional.empty()), List.of());
+      changes.bypassOver(interlock, Author.of("system"), List.of());
     }
   }
 

@@ -97,7 +97,7 @@ class WatchList {
         }
       }
     }
-    live.watch(watched);
+    live.watch("interlocks", watched);
     snapshot = new Snapshot(fingerprint, byId, byTarget, tripping);
   }
 

@@ -23,6 +23,9 @@ public sealed interface CommandEvent {
   /// The device says that it could not, or would not.
   record Failed(String reason) implements Reply {}
 
+  /// Somebody else agrees to it.
+  record Confirmed() implements CommandEvent {}
+
   /// An interlock that held at submission does not at dispatch.
   record Refused(String reason) implements CommandEvent {}
 
@@ -31,6 +34,16 @@ public sealed interface CommandEvent {
   /// A time has passed: the command's own, or the one the device has to carry it out.
   record Expired(String reason) implements CommandEvent {}
 
+  /// Telemetry shows the requested value.
+  ///
+  /// @param seen within the tolerance
+  record Verified(Value seen) implements CommandEvent {}
+
+  /// Telemetry has not shown the requested value in time.
+  ///
+  /// @param seen what it showed last; empty when there was nothing new
+  record Unverified(Optional<Value> seen, String reason) implements CommandEvent {}
+
   /// As it stands in the journal and in messages: `dispatched`.
   default String label() {
     return switch (this) {
@@ -38,9 +51,12 @@ public sealed interface CommandEvent {
       case Acknowledged _ -> "acknowledged";
       case Succeeded _ -> "succeeded";
       case Failed _ -> "failed";
+      case Confirmed _ -> "confirmed";
       case Refused _ -> "refused";
       case Cancelled _ -> "cancelled";
       case Expired _ -> "expired";
+      case Verified _ -> "verified";
+      case Unverified _ -> "unverified";
     };
   }
 }

@@ -7,7 +7,8 @@ import dev.signalbox.protocol.fact.CommandState;
 /// @param attempt how often it was handed to the broker; 0 while it was not
 public record CommandStage(CommandState state, int attempt) {
   public CommandStage {
-    if (attempt < 0 || (state == CommandState.QUEUED && attempt > 0)) {
+    if (attempt < 0
+        || (attempt > 0 && (state == CommandState.PROPOSED || state == CommandState.QUEUED))) {
       throw new IllegalArgumentException(state + " after attempt " + attempt);
     }
   }

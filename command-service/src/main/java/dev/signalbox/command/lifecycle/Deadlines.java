@@ -23,27 +23,41 @@ public record Deadlines(
     Duration replyGrace) {
 
   /// When a command that has just come to this stage is over; empty once it is.
-  public Optional<Instant> due(CommandStage stage, Instant now, Instant expiresAt) {
+  public Optional<Instant> due(CommandStage stage, Instant now, Terms terms) {
     return switch (stage.state()) {
-      case QUEUED -> Optional.of(expiresAt);
-      case SENT -> Optional.of(expiresAt.plus(replyGrace));
-      case ACKED -> Optional.of(now.plus(executionTimeout));
-      case SUCCEEDED, FAILED, REJECTED, CANCELLED, EXPIRED -> Optional.empty();
+      case PROPOSED -> terms.confirmBy().or(() -> Optional.of(terms.expiresAt()));
+      case QUEUED -> Optional.of(terms.expiresAt());
+      case SENT -> Optional.of(terms.expiresAt().plus(replyGrace));
+      case ACKED -> Optional.of(now.plus(terms.executionTimeout().orElse(executionTimeout)));
+      case SUCCEEDED, FAILED, REJECTED, CANCELLED, EXPIRED, VERIFIED, UNVERIFIED ->
+          Optional.empty();
     };
   }
 
   /// When a command that was just sent is sent again, unless a reply comes; empty for never.
-  public Optional<Instant> retry(CommandStage stage, Instant now, Instant expiresAt) {
+  public Optional<Instant> retry(CommandStage stage, Instant now, Terms terms) {
     if (stage.state() != CommandState.SENT || stage.attempt() >= maxAttempts) {
       return Optional.empty();
     }
-    return Optional.of(now.plus(pauseAfter(stage.attempt()))).filter(expiresAt::isAfter);
+    var first = terms.deliveryTimeout().orElse(deliveryTimeout);
+    return Optional.of(now.plus(pauseAfter(stage.attempt(), first)))
+        .filter(terms.expiresAt()::isAfter);
+  }
+
+  /// Until when telemetry is watched for a command that has just come to this stage; empty where
+  /// nobody looks, or no longer.
+  public Optional<Instant> verifyBy(CommandStage stage, Instant now, Terms terms) {
+    return terms
+        .verification()
+        .filter(_ -> stage.state() == CommandState.SUCCEEDED)
+        .map(verification -> now.plus(verification.within()));
   }
 
   /// Why a command whose time has come in this stage expires.
-  public CommandEvent.Expired expiry(CommandStage stage) {
+  public CommandEvent.Expired expiry(CommandStage stage, Terms terms) {
     return new CommandEvent.Expired(
         switch (stage.state()) {
+          case PROPOSED -> "not confirmed in time";
           case QUEUED -> "not sent before its expiry";
           case SENT ->
               stage.attempt() == 1
@@ -52,15 +66,15 @@ public record Deadlines(
                       .formatted(stage.attempt());
           case ACKED ->
               "no result within %s ms of the acknowledgement"
-                  .formatted(executionTimeout.toMillis());
-          case SUCCEEDED, FAILED, REJECTED, CANCELLED, EXPIRED ->
+                  .formatted(terms.executionTimeout().orElse(executionTimeout).toMillis());
+          case SUCCEEDED, FAILED, REJECTED, CANCELLED, EXPIRED, VERIFIED, UNVERIFIED ->
               throw new IllegalArgumentException(stage.state() + " does not expire");
         });
   }
 
-  private Duration pauseAfter(int attempt) {
+  private Duration pauseAfter(int attempt, Duration first) {
     var doublings = Math.min(attempt - 1, 20);
-    var pause = deliveryTimeout.multipliedBy(1L << doublings);
+    var pause = first.multipliedBy(1L << doublings);
     return pause.compareTo(longestPause) < 0 ? pause : longestPause;
   }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ public class LiveReadings implements Readings {
   private final StoredReadings stored;
   private final WakeableLoop refill;
   private final Map<EndpointId, Slot> slots = new ConcurrentHashMap<>();
-  private volatile Listener listener = (_, _) -> {};
+  private final Map<String, Map<EndpointId, OrgId>> wanted = new HashMap<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
   LiveReadings(Vertx vertx, Redis redis, LiveConfig config) {
     this.stored = new StoredReadings(redis, config.readTimeout());
@@ -92,11 +94,16 @@ public class LiveReadings implements Readings {
   }
 
   public void listen(Listener listener) {
-    this.listener = listener;
+    listeners.add(listener);
   }
 
-  /// From now on exactly these endpoints are watched.
-  public void watch(Map<EndpointId, OrgId> endpoints) {
+  /// From now on exactly these endpoints are watched for this watcher.
+  public synchronized void watch(String watcher, Map<EndpointId, OrgId> watched) {
+    if (watched.equals(wanted.put(watcher, watched))) {
+      return;
+    }
+    var endpoints = new HashMap<EndpointId, OrgId>();
+    wanted.values().forEach(endpoints::putAll);
     slots.keySet().retainAll(endpoints.keySet());
     endpoints.forEach((endpoint, org) -> slots.computeIfAbsent(endpoint, _ -> new Slot(org)));
     var channels = new HashSet<String>();
@@ -201,7 +208,9 @@ public class LiveReadings implements Readings {
       if (FactCodec.decode(entries.payload()) instanceof Telemetry telemetry
           && slot.offer(
               new Reading(telemetry.value(), telemetry.timestamp(), telemetry.quality()))) {
-        listener.changed(endpoint, entries.publishedAtMicros());
+        for (var listener : listeners) {
+          listener.changed(endpoint, entries.publishedAtMicros());
+        }
       }
     } catch (MalformedValueException e) {
       LOG.warnf("A reading of endpoint %s cannot be read: %s", endpoint, e.getMessage());

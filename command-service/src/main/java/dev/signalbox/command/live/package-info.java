@@ -1,5 +1,6 @@
-/// The newest readings of the endpoints that interlocks read, kept in memory: the hashes of Redis
-/// for the start, its live channels from then on. What Redis does not give is not known here.
+/// The newest readings of the endpoints that interlocks and verification read, kept in memory: the
+/// hashes of Redis for the start, its live channels from then on. What Redis does not give is not
+/// known here.
 @NullMarked
 package dev.signalbox.command.live;
 

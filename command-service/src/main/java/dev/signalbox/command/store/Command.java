@@ -22,7 +22,7 @@ public record Command(long sequence, Instruction instruction, Progress progress)
 
   /// The command as it was when it was submitted.
   public Command asSubmitted() {
-    return new Command(sequence, instruction, Progress.queued(instruction.issuedAt()));
+    return new Command(sequence, instruction, Progress.begun(instruction));
   }
 
   Command with(Progress next) {

@@ -4,6 +4,7 @@ import dev.signalbox.protocol.fact.CommandState;
 import dev.signalbox.protocol.identity.EndpointId;
 import dev.signalbox.protocol.identity.NodeId;
 import dev.signalbox.protocol.identity.OrgId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,9 +12,14 @@ import java.util.Set;
 ///
 /// @param visibleNodes the only nodes whose commands may be seen; empty means all
 /// @param states empty means all
+/// @param from submitted then or later
+/// @param to submitted before
 public record CommandFilter(
     OrgId org,
     Optional<Set<NodeId>> visibleNodes,
     Optional<EndpointId> endpoint,
     Optional<NodeId> node,
-    Set<CommandState> states) {}
+    Set<CommandState> states,
+    Optional<String> submittedBy,
+    Optional<Instant> from,
+    Optional<Instant> to) {}

@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,44 +37,7 @@ public class CommandLists {
   }
 
   /// @param cursor empty for the newest
-  public Page page(CommandFilter filter, Optional<Cursor> cursor, int limit) {
-    var older = cursor.map(Cursor::older).orElse(true);
-    var found = read(filter, cursor, older, limit + 1);
-    var more = found.size() > limit;
-    var items = new ArrayList<>(more ? found.subList(0, limit) : found);
-    if (!older) {
-      Collections.reverse(items);
-    }
-    if (items.isEmpty()) {
-      return new Page(items, Optional.empty(), Optional.empty());
-    }
-    var next = new Cursor(true, items.getLast().sequence());
-    var previous = new Cursor(false, items.getFirst().sequence());
-    return new Page(
-        items,
-        Optional.of(next).filter(_ -> more || !older),
-        Optional.of(previous).filter(_ -> older ? cursor.isPresent() : more));
-  }
-
-  public List<JournalEntry> journal(CommandId id) {
-    var entries = new ArrayList<JournalEntry>();
-    for (var row : database.execute(JOURNAL, Tuple.of(id.value()))) {
-      entries.add(entry(row));
-    }
-    return entries;
-  }
-
-  /// How many commands are in each state that is not final.
-  public Map<CommandState, Long> open() {
-    var counts = new EnumMap<CommandState, Long>(CommandState.class);
-    for (var row : database.execute(OPEN, Tuple.tuple())) {
-      counts.put(CommandRows.state(row), row.getLong("commands"));
-    }
-    return counts;
-  }
-
-  private List<Command> read(
-      CommandFilter filter, Optional<Cursor> cursor, boolean older, int limit) {
+  public KeyedPage<Command> page(CommandFilter filter, Optional<Cursor> cursor, int limit) {
     var sql =
         new StringBuilder("SELECT ")
             .append(CommandRows.COLUMNS)
@@ -94,12 +56,36 @@ public class CommandLists {
           "c.status",
           filter.states().stream().map(CommandState::wireName).toList());
     }
-    cursor.ifPresent(
-        place -> add(sql, parameters, older ? "c.sequence < " : "c.sequence > ", place.sequence()));
-    sql.append(older ? " ORDER BY c.sequence DESC" : " ORDER BY c.sequence").append(" LIMIT ");
-    parameters.addInteger(limit);
-    sql.append('$').append(parameters.size());
-    return Commands.commands(database.execute(sql.toString(), parameters));
+    filter.submittedBy().ifPresent(who -> add(sql, parameters, "c.submitted_by = ", who));
+    filter
+        .from()
+        .ifPresent(time -> add(sql, parameters, "c.issued_at >= ", CommandRows.time(time)));
+    filter.to().ifPresent(time -> add(sql, parameters, "c.issued_at < ", CommandRows.time(time)));
+    return KeyedPage.read(
+        cursor,
+        limit,
+        "c.sequence",
+        sql,
+        parameters,
+        (text, tuple) -> Commands.commands(database.execute(text, tuple)),
+        Command::sequence);
+  }
+
+  public List<JournalEntry> journal(CommandId id) {
+    var entries = new ArrayList<JournalEntry>();
+    for (var row : database.execute(JOURNAL, Tuple.of(id.value()))) {
+      entries.add(entry(row));
+    }
+    return entries;
+  }
+
+  /// How many commands are in each state that is not final.
+  public Map<CommandState, Long> open() {
+    var counts = new EnumMap<CommandState, Long>(CommandState.class);
+    for (var row : database.execute(OPEN, Tuple.tuple())) {
+      counts.put(CommandRows.state(row), row.getLong("commands"));
+    }
+    return counts;
   }
 
   private static void add(StringBuilder sql, Tuple parameters, String condition, Object value) {

@@ -1,6 +1,8 @@
 package dev.signalbox.command.store;
 
 import dev.signalbox.command.lifecycle.CommandStage;
+import dev.signalbox.command.lifecycle.Terms;
+import dev.signalbox.command.lifecycle.Verification;
 import dev.signalbox.protocol.fact.CommandState;
 import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.CommandId;
@@ -9,6 +11,7 @@ import dev.signalbox.protocol.identity.EndpointKey;
 import dev.signalbox.protocol.identity.NodeId;
 import dev.signalbox.protocol.identity.OrgId;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,7 +26,8 @@ final class CommandRows {
       c.command_id, c.sequence, c.org, c.endpoint_id, c.node_id, c.key, c.requested_value,
       c.strategy, c.submitted_by, c.note, c.issued_at, c.expires_at, c.status, c.version,
       c.attempt, c.actual_value, c.reason, c.sent_at, c.acked_at, c.updated_at, c.completed_at,
-      c.caused_by
+      c.caused_by, c.not_before, c.confirm_by, c.delivery_timeout_ms, c.execution_timeout_ms,
+      c.verify_within_ms, c.verify_tolerance
       """;
 
   private CommandRows() {}
@@ -44,8 +48,19 @@ final class CommandRows {
         row.getString("submitted_by"),
         Optional.ofNullable(row.getString("note")),
         instant(row, "issued_at"),
-        instant(row, "expires_at"),
+        terms(row),
         Optional.ofNullable(row.getString("caused_by")));
+  }
+
+  private static Terms terms(Row row) {
+    return new Terms(
+        optionalInstant(row, "not_before"),
+        optionalInstant(row, "confirm_by"),
+        instant(row, "expires_at"),
+        duration(row, "delivery_timeout_ms"),
+        duration(row, "execution_timeout_ms"),
+        duration(row, "verify_within_ms")
+            .map(within -> new Verification(within, row.getDouble("verify_tolerance"))));
   }
 
   private static Progress progress(Row row) {
@@ -98,6 +113,14 @@ final class CommandRows {
 
   static Optional<Instant> optionalInstant(Row row, String column) {
     return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+  }
+
+  static Optional<Duration> duration(Row row, String column) {
+    return Optional.ofNullable(row.getLong(column)).map(Duration::ofMillis);
+  }
+
+  static @Nullable Long millis(Optional<Duration> duration) {
+    return duration.map(Duration::toMillis).orElse(null);
   }
 
   static OffsetDateTime time(Instant instant) {

@@ -13,17 +13,20 @@ import java.util.Optional;
 /// one works on are skipped.
 @ApplicationScoped
 public class DueCommands {
-  /// Queued, online, not expired, and none before it on its endpoint.
+  /// Queued, its time come, online, not expired, and none before it on its endpoint: one that waits
+  /// for a time or a confirmation holds nobody up.
   private static final String READY =
       """
       SELECT %s
       FROM command.command c
       JOIN fleet.command_target t ON t.endpoint_id = c.endpoint_id AND t.node_online
       WHERE c.status = 'queued' AND c.expires_at > $1
+        AND (c.not_before IS NULL OR c.not_before <= $1)
         AND (c.strategy = 'parallel' OR NOT EXISTS (
           SELECT FROM command.command e
           WHERE e.endpoint_id = c.endpoint_id AND e.completed_at IS NULL
-            AND e.strategy <> 'parallel' AND e.sequence < c.sequence))
+            AND e.strategy <> 'parallel' AND e.sequence < c.sequence
+            AND e.status <> 'proposed' AND (e.not_before IS NULL OR e.not_before <= $1)))
       ORDER BY c.sequence
       LIMIT $2
       FOR UPDATE OF c SKIP LOCKED
@@ -100,11 +103,14 @@ public class DueCommands {
           var found =
               Commands.commands(
                   session.execute(OVER, Tuple.of(CommandRows.time(commands.now()), limit)));
-          return commands.moveLocked(
-              session, found, command -> deadlines.expiry(command.progress().stage()), "system");
+          return commands.moveLocked(session, found, this::expiry, "system");
         });
     commands.tell(expired);
     return expired;
+  }
+
+  private CommandEvent expiry(Command command) {
+    return deadlines.expiry(command.progress().stage(), command.instruction().terms());
   }
 
   @FunctionalInterface

@@ -1,5 +1,6 @@
 package dev.signalbox.command.store;
 
+import dev.signalbox.command.lifecycle.Terms;
 import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.CommandId;
 import dev.signalbox.protocol.identity.EndpointId;
@@ -25,5 +26,17 @@ public record Instruction(
     String submittedBy,
     Optional<String> note,
     Instant issuedAt,
-    Instant expiresAt,
-    Optional<String> causedBy) {}
+    Terms terms,
+    Optional<String> causedBy) {
+  public Optional<Instant> notBefore() {
+    return terms.notBefore();
+  }
+
+  public Optional<Instant> confirmBy() {
+    return terms.confirmBy();
+  }
+
+  public Instant expiresAt() {
+    return terms.expiresAt();
+  }
+}

@@ -3,7 +3,7 @@ package dev.signalbox.command.store;
 import dev.signalbox.command.interlock.Interlock;
 import dev.signalbox.command.interlock.SeenInput;
 import dev.signalbox.command.interlock.Verdict;
-import dev.signalbox.command.store.Interlocks.Author;
+import dev.signalbox.command.lifecycle.Terms;
 import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.CommandId;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -121,7 +121,7 @@ public class InterlockChanges {
 
   /// The condition holds again: the trip is over by itself.
   public boolean tripOver(Verdict verdict) {
-    return endTrip(verdict, new Author(verdict.interlock().actor(), Optional.empty()), "cleared");
+    return endTrip(verdict, Author.of(verdict.interlock().actor()), "cleared");
   }
 
   /// Somebody has reset it.
@@ -222,7 +222,7 @@ public class InterlockChanges {
   }
 
   private static InterlockJournal journal(String event, String actor, Verdict verdict) {
-    return InterlockJournal.of(event, new Author(actor, Optional.empty()))
+    return InterlockJournal.of(event, Author.of(actor))
         .about(verdict.interlock(), verdict.explanation())
         .seeing(verdict.inputs());
   }
@@ -242,7 +242,7 @@ public class InterlockChanges {
         interlock.actor(),
         Optional.of("Tripped: " + verdict.explanation()),
         now,
-        expiresAt,
+        Terms.until(expiresAt),
         Optional.of(interlock.actor()));
   }
 }

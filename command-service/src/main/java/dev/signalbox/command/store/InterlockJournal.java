@@ -2,7 +2,6 @@ package dev.signalbox.command.store;
 
 import dev.signalbox.command.interlock.Interlock;
 import dev.signalbox.command.interlock.SeenInput;
-import dev.signalbox.command.store.Interlocks.Author;
 import dev.signalbox.protocol.identity.CommandId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,8 +21,8 @@ record InterlockJournal(
       """
       INSERT INTO command.interlock_journal
         (interlock_id, org, name, node_id, event, actor, address, detail, seen, command_id,
-         recorded_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11)
+         recorded_at, token_id)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, $12)
       """;
 
   static InterlockJournal of(String event, Author author) {
@@ -60,7 +59,8 @@ record InterlockJournal(
                 detail,
                 seen,
                 command.map(CommandId::value).orElse(null),
-                CommandRows.time(now()))));
+                CommandRows.time(now()),
+                author.tokenId().orElse(null))));
   }
 
   static Instant now() {

@@ -71,11 +71,6 @@ public class Interlocks {
     this.database = database;
   }
 
-  /// Who changes an interlock.
-  ///
-  /// @param address where the request came from
-  public record Author(String subject, Optional<String> address) {}
-
   /// Which to list.
   ///
   /// @param visibleNodes empty means all

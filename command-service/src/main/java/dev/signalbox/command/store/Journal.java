@@ -19,7 +19,7 @@ final class Journal {
         UPDATE command.command
         SET status = $3, version = version + 1, attempt = $4, actual_value = $5::jsonb, reason = $6,
             sent_at = $7, acked_at = $8, updated_at = $9, completed_at = $10,
-            due_at = $11, retry_at = $12
+            due_at = $11, retry_at = $12, verify_by = $15
         WHERE command_id = $1 AND version = $2
         RETURNING command_id, org, version, status, attempt, actual_value, reason
       )
@@ -45,7 +45,7 @@ final class Journal {
       Command before, Command after, CommandEvent by, String actor, Deadlines deadlines) {
     var progress = after.progress();
     var now = progress.updatedAt();
-    var expiresAt = after.instruction().expiresAt();
+    var terms = after.instruction().terms();
     return Tuple.tuple(
         listOf(
             before.id().value(),
@@ -58,10 +58,11 @@ final class Journal {
             CommandRows.time(progress.ackedAt()),
             CommandRows.time(now),
             CommandRows.time(progress.completedAt()),
-            CommandRows.time(deadlines.due(progress.stage(), now, expiresAt)),
-            CommandRows.time(deadlines.retry(progress.stage(), now, expiresAt)),
+            CommandRows.time(deadlines.due(progress.stage(), now, terms)),
+            CommandRows.time(deadlines.retry(progress.stage(), now, terms)),
             by.label(),
-            actor));
+            actor,
+            CommandRows.time(deadlines.verifyBy(progress.stage(), now, terms))));
   }
 
   static void recordLate(

@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public class Outbox {
   private static final String FACT_COLUMNS =
       """
       j.journal_id, j.command_id, j.version, j.org, j.status, j.actual_value, j.reason, j.actor,
-      j.recorded_at, c.endpoint_id, c.node_id, c.key, c.requested_value
+      j.recorded_at, c.completed_at, c.endpoint_id, c.node_id, c.key, c.requested_value
       """;
 
   private static final String UNPUBLISHED =
@@ -59,7 +58,7 @@ public class Outbox {
         WHERE s.command_id = c.command_id AND s.published_at IS NOT NULL AND NOT s.late
         ORDER BY s.version DESC LIMIT 1
       ) j
-      WHERE j.status IN ('queued', 'sent', 'acked')
+      WHERE j.status IN ('proposed', 'queued', 'sent', 'acked')
       """
           .formatted(FACT_COLUMNS);
 
@@ -167,7 +166,7 @@ public class Outbox {
             Optional.ofNullable(row.getString("reason")),
             row.getString("actor"),
             recordedAt,
-            Optional.<Instant>of(recordedAt).filter(_ -> status.isFinal()));
+            CommandRows.optionalInstant(row, "completed_at").filter(_ -> status.isFinal()));
     return new Step(
         new OrgId(row.getString("org")), commandId + "/" + row.getInteger("version"), fact);
   }

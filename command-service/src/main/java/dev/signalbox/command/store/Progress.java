@@ -3,11 +3,14 @@ package dev.signalbox.command.store;
 import dev.signalbox.command.lifecycle.CommandEvent;
 import dev.signalbox.command.lifecycle.CommandEvent.Acknowledged;
 import dev.signalbox.command.lifecycle.CommandEvent.Cancelled;
+import dev.signalbox.command.lifecycle.CommandEvent.Confirmed;
 import dev.signalbox.command.lifecycle.CommandEvent.Dispatched;
 import dev.signalbox.command.lifecycle.CommandEvent.Expired;
 import dev.signalbox.command.lifecycle.CommandEvent.Failed;
 import dev.signalbox.command.lifecycle.CommandEvent.Refused;
 import dev.signalbox.command.lifecycle.CommandEvent.Succeeded;
+import dev.signalbox.command.lifecycle.CommandEvent.Unverified;
+import dev.signalbox.command.lifecycle.CommandEvent.Verified;
 import dev.signalbox.command.lifecycle.CommandStage;
 import dev.signalbox.command.lifecycle.Outcome;
 import dev.signalbox.protocol.fact.CommandState;
@@ -29,15 +32,17 @@ public record Progress(
     Instant updatedAt,
     Optional<Instant> completedAt) {
 
-  public static Progress queued(Instant now) {
+  /// As a command begins.
+  static Progress begun(Instruction instruction) {
+    var proposed = instruction.terms().confirmBy().isPresent();
     return new Progress(
-        new CommandStage(CommandState.QUEUED, 0),
+        new CommandStage(proposed ? CommandState.PROPOSED : CommandState.QUEUED, 0),
         1,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        now,
+        instruction.issuedAt(),
         Optional.empty());
   }
 
@@ -48,12 +53,23 @@ public record Progress(
     return new Progress(
         new CommandStage(moved.to(), attempt),
         version + 1,
-        event instanceof Succeeded(var value) ? value : actualValue,
+        valueOf(event).or(() -> actualValue),
         reasonOf(event).or(() -> reason),
         event instanceof Dispatched ? Optional.of(now) : sentAt,
         event instanceof Acknowledged ? Optional.of(now) : ackedAt,
         now,
-        moved.to().isFinal() ? Optional.of(now) : Optional.empty());
+        moved.to().isFinal() ? completedAt.or(() -> Optional.of(now)) : Optional.empty());
+  }
+
+  /// What the device or its telemetry says the endpoint's value is.
+  static Optional<Value> valueOf(CommandEvent event) {
+    return switch (event) {
+      case Succeeded(var reported) -> reported;
+      case Verified(var seen) -> Optional.of(seen);
+      case Unverified(var seen, _) -> seen;
+      case Confirmed _, Dispatched _, Acknowledged _, Failed _, Refused _, Cancelled _, Expired _ ->
+          Optional.empty();
+    };
   }
 
   static Optional<String> reasonOf(CommandEvent event) {
@@ -62,7 +78,8 @@ public record Progress(
       case Refused(String why) -> Optional.of(why);
       case Cancelled(String why) -> Optional.of(why);
       case Expired(String why) -> Optional.of(why);
-      case Dispatched _, Acknowledged _, Succeeded _ -> Optional.empty();
+      case Unverified(_, String why) -> Optional.of(why);
+      case Confirmed _, Dispatched _, Acknowledged _, Succeeded _, Verified _ -> Optional.empty();
     };
   }
 }

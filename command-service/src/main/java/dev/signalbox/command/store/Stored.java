@@ -1,5 +1,7 @@
 package dev.signalbox.command.store;
 
+import java.time.Duration;
+
 /// What storing a submission gave.
 public sealed interface Stored {
 
@@ -10,4 +12,10 @@ public sealed interface Stored {
 
   /// The key was used for something else.
   record Mismatch() implements Stored {}
+
+  /// The endpoint takes no more for a while.
+  record TooMany(Duration retryAfter) implements Stored {}
+
+  /// Another one of the same transaction could not be stored.
+  record Withheld() implements Stored {}
 }

@@ -2,18 +2,19 @@ package dev.signalbox.command.submission;
 
 import dev.signalbox.command.lifecycle.CommandEvent;
 import dev.signalbox.command.lifecycle.Outcome;
+import dev.signalbox.command.store.AuditEntry;
 import dev.signalbox.command.store.Command;
-import dev.signalbox.command.store.Commands;
-import dev.signalbox.protocol.access.Grant;
+import dev.signalbox.command.store.Decisions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /// Takes a command back while it still waits.
 @ApplicationScoped
 public class Cancellation {
-  private final Commands commands;
+  private final Decisions decisions;
 
-  Cancellation(Commands commands) {
-    this.commands = commands;
+  Cancellation(Decisions decisions) {
+    this.decisions = decisions;
   }
 
   /// What asking for a cancellation gave.
@@ -26,9 +27,10 @@ public class Cancellation {
   }
 
   /// @param command as it was read, of the caller's organization and nodes
-  public Result cancel(Grant grant, Command command) {
-    var event = new CommandEvent.Cancelled("cancelled by " + grant.user());
-    var applied = commands.apply(command, event, grant.user());
+  public Result cancel(Caller caller, Command command) {
+    var event = new CommandEvent.Cancelled("cancelled by " + caller.grant().user());
+    var entry = AuditEntry.of("cancelled", caller.author(), "", List.of());
+    var applied = decisions.decide(command.id(), event, entry);
     return switch (applied.outcome()) {
       case Outcome.Moved _, Outcome.Duplicate _ -> new Result.Cancelled(applied.after());
       case Outcome.Illegal illegal -> new Result.TooLate(applied.after(), illegal.explanation());

@@ -1,108 +1,95 @@
 package dev.signalbox.command.submission;
 
-import dev.signalbox.command.interlock.InterlockEvaluator;
-import dev.signalbox.command.interlock.Verdict;
 import dev.signalbox.command.store.IdempotencyKey;
-import dev.signalbox.command.store.Instruction;
+import dev.signalbox.command.store.Order;
 import dev.signalbox.command.store.Stored;
 import dev.signalbox.command.store.Submissions;
-import dev.signalbox.command.store.Target;
-import dev.signalbox.command.store.Targets;
 import dev.signalbox.protocol.access.Grant;
-import dev.signalbox.protocol.fact.Value;
-import dev.signalbox.protocol.identity.CommandId;
-import dev.signalbox.protocol.identity.MalformedValueException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Predicate;
 
-/// The path of a submission: seen before? → the endpoint → may they? → does it take the value? → do
-/// the interlocks permit it? → store. The role was checked before.
+/// The path of a submission: may they ask so often? → seen before? → examine → store. The role was
+/// checked before.
 @ApplicationScoped
 public class Submitter {
-  private final Targets targets;
-  private final InterlockEvaluator interlocks;
+  private final UserRates rates;
+  private final Examination examination;
   private final Submissions submissions;
-  private final SubmissionConfig config;
-  private final Clock clock;
 
-  Submitter(
-      Targets targets,
-      InterlockEvaluator interlocks,
-      Submissions submissions,
-      SubmissionConfig config,
-      Clock clock) {
-    this.targets = targets;
-    this.interlocks = interlocks;
+  Submitter(UserRates rates, Examination examination, Submissions submissions) {
+    this.rates = rates;
+    this.examination = examination;
     this.submissions = submissions;
-    this.config = config;
-    this.clock = clock;
   }
 
-  /// @throws MalformedValueException when the expiry is too long
-  public Submitted submit(Grant grant, Submission submission) {
-    checkExpiry(submission);
-    var key =
-        submission.idempotencyKey().map(text -> new IdempotencyKey(text, submission.digest()));
-    var before = key.flatMap(asked -> submissions.find(grant.org(), grant.user(), asked));
-    if (before.isPresent()) {
-      return answer(before.get(), key);
-    }
-    var target = targets.find(grant.org(), submission.endpoint());
-    if (target.isEmpty()) {
-      return new Submitted.UnknownEndpoint(submission.endpoint());
-    }
-    return refusal(grant, target.get(), submission.value())
-        .orElseGet(() ->
-            answer(submissions.store(instruction(grant, target.get(), submission), key), key));
+  public Submitted submit(Caller caller, Submission submission) {
+    return submitEach(caller, List.of(submission)).getFirst();
   }
 
-  private void checkExpiry(Submission submission) {
-    var longest = config.longestExpiry();
-    if (submission.expiresIn().filter(asked -> asked.compareTo(longest) > 0).isPresent()) {
-      throw new MalformedValueException(
-          "expiresInMs", "must be at most %d".formatted(longest.toMillis()));
+  /// Each for itself, in their order.
+  public List<Submitted> submitEach(Caller caller, List<Submission> submissions) {
+    var wait = rates.take(caller.grant(), submissions.size());
+    if (wait.isPresent()) {
+      return submissions.stream()
+          .<Submitted>map(_ -> new Submitted.TooMany("You have", wait.get()))
+          .toList();
     }
+    return submissions.stream().map(submission -> submitOne(caller, submission)).toList();
   }
 
-  private Optional<Submitted> refusal(Grant grant, Target target, Value value) {
-    if (!grant.covers(target.nodeId())) {
-      return Optional.of(new Submitted.NodeNotCovered(target.nodeId()));
+  /// All of them in one transaction, or, when one is refused, none.
+  public List<Submitted> submitAll(Caller caller, List<Submission> submissions) {
+    var wait = rates.take(caller.grant(), submissions.size());
+    if (wait.isPresent()) {
+      return submissions.stream()
+          .<Submitted>map(_ -> new Submitted.TooMany("You have", wait.get()))
+          .toList();
     }
-    var misfit = ValueCheck.misfit(target, value);
-    if (misfit.isPresent()) {
-      return Optional.of(new Submitted.WrongValue(misfit.get()));
+    var examined = new ArrayList<Examination.Result>();
+    for (var submission : submissions) {
+      examined.add(before(caller.grant(), submission).orElseGet(() -> examine(caller, submission)));
     }
-    interlocks.refresh();
-    var refusals =
-        interlocks.evaluate(target.endpointId(), value).stream()
-            .filter(Predicate.not(Verdict::permits))
-            .toList();
-    if (refusals.isEmpty()) {
-      return Optional.empty();
-    }
-    interlocks.refused(refusals, value, grant.user(), Optional.empty());
-    return Optional.of(new Submitted.Interlocked(grant, refusals));
+    return examined.stream().anyMatch(result -> result.refusal().isPresent())
+        ? withheld(examined)
+        : storeAll(examined);
   }
 
-  private Instruction instruction(Grant grant, Target target, Submission submission) {
-    var now = Instant.ofEpochMilli(clock.millis());
-    return new Instruction(
-        new CommandId(UUID.randomUUID()),
-        grant.org(),
-        target.endpointId(),
-        target.nodeId(),
-        target.key(),
-        submission.value(),
-        submission.strategy(),
-        grant.user(),
-        submission.reason(),
-        now,
-        now.plus(submission.expiresIn().orElse(config.defaultExpiry())),
-        Optional.empty());
+  private Submitted submitOne(Caller caller, Submission submission) {
+    var result = before(caller.grant(), submission).orElseGet(() -> examine(caller, submission));
+    return result.answer().orElseGet(() -> storeAll(List.of(result)).getFirst());
+  }
+
+  private Examination.Result examine(Caller caller, Submission submission) {
+    return examination.examine(caller, submission);
+  }
+
+  /// What was stored under its key before, or that it was used for something else.
+  private Optional<Examination.Result> before(Grant grant, Submission submission) {
+    return submission
+        .key()
+        .flatMap(key ->
+            submissions
+                .find(grant.org(), grant.user(), key)
+                .map(stored -> new Examination.Result.Answered(answer(stored, Optional.of(key)))));
+  }
+
+  private List<Submitted> storeAll(List<Examination.Result> examined) {
+    var orders = examined.stream().flatMap(result -> result.order().stream()).toList();
+    var stored = submissions.store(orders).iterator();
+    return examined.stream()
+        .map(result ->
+            result
+                .answer()
+                .orElseGet(() -> answer(stored.next(), result.order().flatMap(Order::key))))
+        .toList();
+  }
+
+  private static List<Submitted> withheld(List<Examination.Result> examined) {
+    return examined.stream()
+        .map(result -> result.refusal().orElseGet(Submitted.Withheld::new))
+        .toList();
   }
 
   private static Submitted answer(Stored stored, Optional<IdempotencyKey> key) {
@@ -110,6 +97,8 @@ public class Submitter {
       case Stored.New(var command) -> new Submitted.Accepted(command);
       case Stored.Repeated(var command) -> new Submitted.Accepted(command.asSubmitted());
       case Stored.Mismatch _ -> new Submitted.KeyReused(key.orElseThrow().key());
+      case Stored.TooMany(var retryAfter) -> new Submitted.TooMany("The endpoint has", retryAfter);
+      case Stored.Withheld _ -> new Submitted.Withheld();
     };
   }
 }

@@ -36,6 +36,9 @@ class SubmissionTest {
                 Optional.of(Duration.ZERO),
                 Strategy.IN_ORDER,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()))
         .hasMessage("expiresInMs: must be positive");
   }
@@ -48,6 +51,14 @@ class SubmissionTest {
 
   private static Submission submission(Value value, Optional<String> key) {
     return new Submission(
-        new EndpointId(1), value, Optional.empty(), Strategy.IN_ORDER, Optional.empty(), key);
+        new EndpointId(1),
+        value,
+        Optional.empty(),
+        Strategy.IN_ORDER,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        key);
   }
 }

@@ -5,14 +5,21 @@ import java.util.Optional;
 
 /// Where a command stands.
 public enum CommandState {
+  /// Waits for somebody else to confirm it.
+  PROPOSED(false),
   QUEUED(false),
   SENT(false),
   ACKED(false),
+  /// The device says so. What telemetry says may follow.
   SUCCEEDED(true),
   FAILED(true),
   REJECTED(true),
   CANCELLED(true),
-  EXPIRED(true);
+  EXPIRED(true),
+  /// Telemetry has shown the requested value.
+  VERIFIED(true),
+  /// Telemetry has not shown it in time.
+  UNVERIFIED(true);
 
   private final boolean last;
 
@@ -20,7 +27,7 @@ public enum CommandState {
     this.last = last;
   }
 
-  /// Whether nothing can follow.
+  /// Whether the command is over: nobody waits for it any more. Only a verification may follow.
   public boolean isFinal() {
     return last;
   }

@@ -9,10 +9,11 @@ import java.util.Optional;
 
 /// One step of a command.
 ///
-/// @param actualValue what the device reported with its result
-/// @param reason why it failed, was rejected, cancelled or expired
+/// @param actualValue what the device reported with its result; of a verification, what telemetry
+///   showed
+/// @param reason why it failed, was rejected, cancelled, expired or not verified
 /// @param actor who caused the step: a user's subject, `device` or `system`
-/// @param completedAt present once the status is final
+/// @param completedAt when it was over; present once the status is final
 public record CommandStatus(
     CommandId commandId,
     EndpointId endpointId,

@@ -30,6 +30,7 @@ class FactRulesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "PROPOSED, false",
     "QUEUED, false",
     "SENT, false",
     "ACKED, false",
@@ -38,8 +39,10 @@ class FactRulesTest {
     "REJECTED, true",
     "CANCELLED, true",
     "EXPIRED, true",
+    "VERIFIED, true",
+    "UNVERIFIED, true",
   })
-  void commandEndsInOneOfFiveStates(CommandState state, boolean last) {
+  void commandIsOverInSomeStates(CommandState state, boolean last) {
     assertThat(state.isFinal()).isEqualTo(last);
     assertThat(CommandState.ofWireName(state.wireName())).contains(state);
   }
