@@ -19,7 +19,8 @@ class RoomsTest {
   private static final String ROOT = "dev.signalbox.command.";
 
   @ArchTest
-  static final ArchRule API = onlyKnows("api", "submission", "guard", "interlock", "store");
+  static final ArchRule API =
+      onlyKnows("api", "submission", "guard", "interlock", "notice", "store");
 
   @ArchTest
   static final ArchRule SUBMISSION = onlyKnows("submission", "interlock", "store", "lifecycle");
@@ -32,11 +33,14 @@ class RoomsTest {
   @ArchTest static final ArchRule LIVE = onlyKnows("live", "interlock", "loop");
 
   @ArchTest
-  static final ArchRule DISPATCH = onlyKnows("dispatch", "interlock", "store", "mqtt", "loop");
+  static final ArchRule DISPATCH =
+      onlyKnows("dispatch", "interlock", "notice", "store", "mqtt", "loop");
 
   @ArchTest
   static final ArchRule VERIFICATION =
       onlyKnows("verification", "interlock", "live", "store", "lifecycle", "loop");
+
+  @ArchTest static final ArchRule NOTICE = onlyKnows("notice", "store", "loop");
 
   @ArchTest static final ArchRule REPLIES = onlyKnows("replies", "store", "lifecycle", "mqtt");
 

@@ -12,10 +12,12 @@ import dev.signalbox.command.fixture.Servers;
 import dev.signalbox.protocol.identity.EndpointId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/// Batches, schedules and limits.
+/// Batches, schedules, limits, and waiting for the end.
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class SubmissionOptionsTest {
@@ -117,6 +119,40 @@ class SubmissionOptionsTest {
     operator.batch(hundred).statusCode(207);
 
     operator.batch(hundred).statusCode(207).body("items[0].status", equalTo(429));
+  }
+
+  @Test
+  void answersWhenTheCommandIsOver() {
+    try (var device = plant.device("plc")) {
+      var id = operator.submit(valve, 1);
+      device.next();
+      var waited =
+          CompletableFuture.supplyAsync(
+              () -> operator.request().get("/api/v1/commands/" + id + "?wait=30s"));
+      device.succeed(id, dev.signalbox.protocol.fact.Value.of(1));
+
+      waited.join().then().statusCode(200).body("status", equalTo("succeeded"));
+    }
+  }
+
+  @Test
+  void answersAsItIsWhenThePatienceIsOver() {
+    var id =
+        operator.submit(
+            valve, 1, ",\"notBefore\":\"%s\"".formatted(Instant.now().plus(Duration.ofHours(1))));
+
+    operator
+        .request()
+        .get("/api/v1/commands/" + id + "?wait=100ms")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("queued"));
+    operator
+        .request()
+        .get("/api/v1/commands/" + id + "?wait=2m")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("wait"));
   }
 
   @Test

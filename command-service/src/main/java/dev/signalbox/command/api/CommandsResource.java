@@ -1,5 +1,6 @@
 package dev.signalbox.command.api;
 
+import dev.signalbox.command.notice.Completions;
 import dev.signalbox.command.store.Command;
 import dev.signalbox.command.store.CommandLists;
 import dev.signalbox.command.store.Commands;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -51,14 +53,21 @@ public class CommandsResource {
   private final Decide decide;
   private final Commands commands;
   private final CommandLists lists;
+  private final Completions completions;
 
   CommandsResource(
-      Callers callers, Submitter submitter, Decide decide, Commands commands, CommandLists lists) {
+      Callers callers,
+      Submitter submitter,
+      Decide decide,
+      Commands commands,
+      CommandLists lists,
+      Completions completions) {
     this.callers = callers;
     this.submitter = submitter;
     this.decide = decide;
     this.commands = commands;
     this.lists = lists;
+    this.completions = completions;
   }
 
   /// What people decide about a command that is stored.
@@ -121,11 +130,24 @@ public class CommandsResource {
 
   @GET
   @Path("{commandId}")
-  @Operation(operationId = "getCommand", summary = "One command with its journal")
+  @Operation(
+      operationId = "getCommand",
+      summary = "One command with its journal",
+      description =
+          "With `wait` it is answered when the command is over, or after that time as it then is.")
   @APIResponse(responseCode = "404", description = "There is no such command")
-  public CommandView get(@Context HttpHeaders headers, @PathParam("commandId") String commandId) {
+  @APIResponse(responseCode = "429", description = "As many wait as may; ask again without wait")
+  public CommandView get(
+      @Context HttpHeaders headers,
+      @PathParam("commandId") String commandId,
+      @QueryParam("wait")
+          @Parameter(description = "5s, 500ms or an ISO-8601 duration; at most 60 s")
+          @Nullable String wait) {
     var grant = callers.demand(headers, Permission.READ);
     var command = find(grant, commandId);
+    if (wait != null && !command.state().isFinal()) {
+      command = completions.await(command, Waits.parse(wait));
+    }
     return CommandView.of(command, lists.journal(command.id()));
   }
 

@@ -6,8 +6,8 @@ import java.time.Duration;
 
 @ConfigMapping(prefix = "signalbox.command.dispatch")
 interface DispatchConfig {
-  /// How long a repetition, a node's return or another replica's doing may go unnoticed; what this
-  /// replica does itself is noticed at once. Default 250 ms.
+  /// How long a repetition, a node's return or a time that has come may go unnoticed; what replicas
+  /// do is noticed at once. Default 250 ms.
   @WithDefault("250ms")
   Duration sweep();
 

@@ -2,6 +2,7 @@ package dev.signalbox.command.dispatch;
 
 import dev.signalbox.command.loop.WakeableLoop;
 import dev.signalbox.command.mqtt.BrokerLink;
+import dev.signalbox.command.notice.ElsewhereAdvanced;
 import dev.signalbox.command.store.Command;
 import dev.signalbox.command.store.CommandAdvanced;
 import dev.signalbox.protocol.codec.DeviceCodec;
@@ -17,8 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/// Takes what is to be sent and sends it: woken by what this replica does, and by a timer for what
-/// others do and for repetitions.
+/// Takes what is to be sent and sends it: woken by what the replicas do, and by a timer for what
+/// nobody tells, and for repetitions.
 @ApplicationScoped
 class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
@@ -54,6 +55,10 @@ class Dispatcher {
     if (state == CommandState.QUEUED || state.isFinal()) {
       loop.wake();
     }
+  }
+
+  void note(@Observes ElsewhereAdvanced advanced) {
+    loop.wake();
   }
 
   /// Without a broker nothing is taken, so that its absence costs no attempts.
