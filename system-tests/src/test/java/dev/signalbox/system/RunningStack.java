@@ -13,6 +13,7 @@ import dev.signalbox.stack.run.Stack;
 import dev.signalbox.stack.run.StackFile;
 import dev.signalbox.stack.run.StackOptions;
 import dev.signalbox.stack.token.TokenMint;
+import dev.signalbox.stack.token.TokenRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,6 +35,7 @@ final class RunningStack implements AutoCloseable {
   private final Path root;
   private final Stack stack;
   private final TokenMint mint;
+  private final Path stackFile;
   private final JsonNode file;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -41,6 +43,7 @@ final class RunningStack implements AutoCloseable {
     this.root = root;
     this.stack = stack;
     this.mint = TokenMint.in(data.keys());
+    this.stackFile = data.stackFile();
     this.file = StackFile.read(data).orElseThrow();
   }
 
@@ -66,6 +69,11 @@ final class RunningStack implements AutoCloseable {
     return root;
   }
 
+  /// Where the stack tells its processes.
+  Path stackFile() {
+    return stackFile;
+  }
+
   URI front() {
     return URI.create(file.get("url").asText());
   }
@@ -87,6 +95,10 @@ final class RunningStack implements AutoCloseable {
 
   String token(String role) {
     return mint.mint("demo", role);
+  }
+
+  String token(TokenRequest request) {
+    return mint.mint(request);
   }
 
   /// Posts JSON through the front port and checks the answer's status.
