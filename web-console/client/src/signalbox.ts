@@ -5,7 +5,6 @@ import { stream } from './channel/stream.ts'
 import { channelOf, Subscriptions } from './channel/subscriptions.ts'
 import { CommandRun } from './command/run.ts'
 import { Connection, type TokenProvider } from './connection/connection.ts'
-import type { OpenLink } from './connection/link.ts'
 import { onNetworkReturn } from './connection/network.ts'
 import { type ConnectionPolicy, type ConnectionState, defaultPolicy } from './connection/state.ts'
 import { Api } from './http/api.ts'
@@ -15,18 +14,13 @@ import { type PublishOptions, Rooms } from './room/rooms.ts'
 import { Notifier } from './store/notifier.ts'
 import { Stores } from './stores.ts'
 import { type Clock, systemClock } from './time/clock.ts'
-import { lazily, withFallback } from './transport/fallback.ts'
-import { type OpenSocket, openWebSocket } from './transport/socket.ts'
-import { webSocketLinks } from './transport/websocket.ts'
+import { baseOf, fetchOf, type LinkOptions, linksOf } from './transport/links.ts'
 import type { Publish } from './wire/client.ts'
 import type { JsonObject } from './wire/decode.ts'
 import type { Channel, Fact, FactOf, Value } from './wire/fact.ts'
-import type { Encoding } from './wire/frame.ts'
 import type { Refusal, ServerMessage } from './wire/server.ts'
 
-export interface SignalboxOptions {
-  /** Where Signalbox is: `https://box.example`. The socket is at `/ws` and the API at `/api/v1` of it. */
-  readonly url: string
+export interface SignalboxOptions extends LinkOptions {
   readonly token: TokenProvider
   readonly policy?: Partial<ConnectionPolicy>
   /** What the server refused, and messages that could not be understood or sent. Default: nothing. */
@@ -35,13 +29,6 @@ export interface SignalboxOptions {
   readonly onDropped?: (publication: Publish) => void
   readonly clock?: Clock
   readonly random?: () => number
-  /** How messages are written: CBOR takes fewer bytes, JSON can be read in the browser's tools. Default `json`. */
-  readonly encoding?: Encoding
-  /** Whether to go on over server-sent events where WebSockets are blocked. Default true. */
-  readonly eventStream?: boolean
-  /** How to open a WebSocket; `socketsOf` makes it of a class. Default: the runtime's own. */
-  readonly openSocket?: OpenSocket
-  readonly fetch?: typeof fetch
 }
 
 /** A client of one Signalbox for one user. */
@@ -202,7 +189,7 @@ export class Signalbox {
       case 'left_bounds':
         if (this.#subscriptions.isGone(message, this.stores.positions.get(message.nodeId)))
           this.stores.positions.delete(message.nodeId)
-        return
+        return this.#subscriptions.answered(message)
       case 'subscribed':
         this.#subscriptions.answered(message)
         return this.rooms.confirmed(message.channel)
@@ -211,9 +198,10 @@ export class Signalbox {
         return this.#onProblem(message)
       case 'presence':
         return this.rooms.present(message)
+      case 'skipped':
+        return this.#subscriptions.answered(message)
       case 'connected':
       case 'unsubscribed':
-      case 'skipped':
       case 'pong':
       case 'going_away':
         return
@@ -225,26 +213,4 @@ export class Signalbox {
     if (fact.type === 'event') this.rooms.heard(fact)
     this.#listeners.tell(channelOf(fact), fact)
   }
-}
-
-function linksOf(options: SignalboxOptions, clock: Clock): OpenLink {
-  const { openSocket = openWebSocket, encoding = 'json', eventStream = true } = options
-  const baseUrl = baseOf(options)
-  const url = `${baseUrl.replace(/^http/, 'ws')}/ws`
-  const sockets =
-    encoding === 'cbor'
-      ? lazily(async () => webSocketLinks(url, openSocket, await import('./wire/cbor.ts')))
-      : webSocketLinks(url, openSocket)
-  if (!eventStream) return sockets
-  const events = async () =>
-    (await import('./transport/events.ts')).eventLinks({ baseUrl, fetch: fetchOf(options), clock })
-  return withFallback(sockets, lazily(events))
-}
-
-function baseOf({ url }: SignalboxOptions): string {
-  return url.replace(/\/+$/, '')
-}
-
-function fetchOf(options: SignalboxOptions): typeof fetch {
-  return options.fetch ?? fetch.bind(globalThis)
 }

@@ -1,13 +1,22 @@
 import type { Clock } from '../time/clock.ts'
 import type { ClientMessage, Subscribe } from '../wire/client.ts'
 import type { Channel, EventFact, Fact, PositionUpdate } from '../wire/fact.ts'
-import type { LeftBounds, Refusal, ServerMessage, StreamPosition, Subscribed } from '../wire/server.ts'
+import type { LeftBounds, Refusal, ServerMessage, Skipped, StreamPosition, Subscribed } from '../wire/server.ts'
 import { covers, groupKey, type Interest, isStateChannel, merge } from './interest.ts'
 
 export interface SubscriptionObserver {
   /** Confirmed. `recovered` is false when events were missed since the connection before. */
-  subscribed?(recovered: boolean): void
+  subscribed?(recovered: boolean, joined: Joined): void
   refused?(refusal: Refusal): void
+  /** Something about the subscription as a whole. */
+  told?(message: LeftBounds | Skipped): void
+}
+
+/** The subscription at the server that an interest became a part of. */
+export interface Joined {
+  readonly id: string
+  /** Whether the server had confirmed it before: its snapshot is over. */
+  readonly late: boolean
 }
 
 interface Group {
@@ -38,13 +47,17 @@ export class Subscriptions {
     this.#clock = clock
   }
 
-  /** Adds an interest; the returned function takes it back. */
-  add(interest: Interest, observer: SubscriptionObserver = {}): () => void {
+  /**
+   * Adds an interest; the returned function takes it back.
+   *
+   * @param since where the channel goes on if nobody watches it yet
+   */
+  add(interest: Interest, observer: SubscriptionObserver = {}, since?: StreamPosition): () => void {
     const key = groupKey(interest)
-    const group = this.#groups.get(key) ?? this.#create(key, interest.channel)
+    const group = this.#groups.get(key) ?? this.#create(key, interest.channel, since)
     const user = Symbol(interest.channel)
     group.users.set(user, { interest, observer })
-    if (group.confirmed) queueMicrotask(() => observer.subscribed?.(true))
+    if (group.confirmed) queueMicrotask(() => observer.subscribed?.(true, { id: group.id, late: true }))
     this.#reconcileSoon()
     return () => {
       if (group.users.delete(user)) this.#reconcileSoon()
@@ -70,6 +83,8 @@ export class Subscriptions {
   answered(message: ServerMessage): void {
     if (message.type === 'subscribed') this.#confirmed(message)
     else if (message.type === 'error' && message.id !== undefined) this.#refused(message.id, message)
+    else if (message.type === 'left_bounds' || message.type === 'skipped')
+      for (const { observer } of this.#find(message.id)?.users.values() ?? []) observer.told?.(message)
   }
 
   /** Whether an event is new to this client. Says so once for each event. */
@@ -94,13 +109,14 @@ export class Subscriptions {
     return true
   }
 
-  #create(key: string, channel: Channel): Group {
+  #create(key: string, channel: Channel, since: StreamPosition | undefined): Group {
     const group: Group = {
       id: `${channel}/${++this.#counter}`,
       channel,
       users: new Map(),
-      resuming: false,
+      resuming: since !== undefined,
       confirmed: false,
+      ...(since !== undefined && { position: since }),
     }
     this.#groups.set(key, group)
     return group
@@ -145,7 +161,7 @@ export class Subscriptions {
     if (position !== undefined && !goesOn) group.position = position
     group.confirmed = true
     group.resuming = false
-    for (const { observer } of [...group.users.values()]) observer.subscribed?.(!missed)
+    for (const { observer } of [...group.users.values()]) observer.subscribed?.(!missed, { id, late: false })
   }
 
   #refused(id: string, refusal: Refusal): void {
