@@ -74,6 +74,22 @@ class OrderTest {
   }
 
   @Test
+  void takesTheStrategyOfTheEndpointWhereNoneIsNamed() {
+    var valve = plant.endpoint("plc", "valve", "number", true, false);
+    Rest.as(plant.token("engineer"))
+        .set(valve, "{\"strategy\":\"latest-wins\"}")
+        .body("strategy", equalTo("latest-wins"));
+
+    var waiting = operator.submit(valve, 1);
+    var latest = operator.submit(valve, 2);
+    var patient = operator.submit(valve, 3, ",\"strategy\":\"in-order\"");
+
+    assertThat(operator.status(waiting)).isEqualTo("cancelled");
+    assertThat(operator.status(latest)).isEqualTo("queued");
+    assertThat(operator.status(patient)).isEqualTo("queued");
+  }
+
+  @Test
   void sendsParallelCommandsAtOnce() {
     var text = plant.endpoint("plc", "display", "text");
     try (var device = plant.device("plc").always(command -> {})) {

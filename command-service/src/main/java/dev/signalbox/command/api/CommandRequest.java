@@ -25,8 +25,8 @@ record CommandRequest(
         @Nullable Long expiresInMs,
     @Schema(
             enumeration = {"in-order", "latest-wins", "parallel"},
-            defaultValue = "in-order",
-            description = "How it stands to other commands of the endpoint")
+            description =
+                "How it stands to other commands of the endpoint; default what its settings say")
         @Nullable String strategy,
     @Schema(description = "Why, for the journal") @Nullable String reason,
     @Schema(description = "It is not sent before this time, ISO-8601") @Nullable String notBefore,
@@ -45,7 +45,7 @@ record CommandRequest(
         new EndpointId(endpointId),
         JsonValues.required("value", value),
         Optional.ofNullable(expiresInMs).map(Duration::ofMillis),
-        strategy == null ? Strategy.IN_ORDER : checkedStrategy(strategy),
+        strategy(strategy),
         Optional.ofNullable(reason),
         PageQuery.time("notBefore", notBefore),
         Optional.ofNullable(verifyWithinMs).map(Duration::ofMillis),
@@ -53,9 +53,12 @@ record CommandRequest(
         Optional.ofNullable(idempotencyKey));
   }
 
-  private static Strategy checkedStrategy(String name) {
-    return Strategy.ofWireName(name)
-        .orElseThrow(() ->
-            new MalformedValueException("strategy", "expected in-order, latest-wins or parallel"));
+  static Optional<Strategy> strategy(@Nullable String name) {
+    return Optional.ofNullable(name)
+        .map(given ->
+            Strategy.ofWireName(given)
+                .orElseThrow(() ->
+                    new MalformedValueException(
+                        "strategy", "expected in-order, latest-wins or parallel")));
   }
 }

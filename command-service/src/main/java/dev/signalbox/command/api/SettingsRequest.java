@@ -17,6 +17,10 @@ record SettingsRequest(
     @Schema(description = "Each must say why; default false") @Nullable Boolean requiresReason,
     @Schema(description = "How many within any minute, by whomever; default as many as are asked")
         @Nullable Integer maxPerMinute,
+    @Schema(
+            enumeration = {"in-order", "latest-wins", "parallel"},
+            description = "Of the commands that name none; default in-order")
+        @Nullable String strategy,
     @Schema(description = "From sending to the acknowledgement; default 2 s")
         @Nullable Long deliveryTimeoutMs,
     @Schema(description = "From the acknowledgement to the result; default 30 s")
@@ -32,6 +36,7 @@ record SettingsRequest(
         duration(confirmWithinMs),
         requiresReason != null && requiresReason,
         Optional.ofNullable(maxPerMinute),
+        CommandRequest.strategy(strategy),
         duration(deliveryTimeoutMs),
         duration(executionTimeoutMs),
         verify == null || verify,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.command.store.Cursor;
 import dev.signalbox.command.store.KeyedPage;
 import dev.signalbox.command.store.Settings;
+import dev.signalbox.command.store.Strategy;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ record SettingsView(
     Optional<Long> confirmWithinMs,
     boolean requiresReason,
     Optional<Integer> maxPerMinute,
+    Optional<String> strategy,
     Optional<Long> deliveryTimeoutMs,
     Optional<Long> executionTimeoutMs,
     boolean verify,
@@ -56,6 +58,7 @@ record SettingsView(
         rules.confirmWithin().map(Duration::toMillis),
         rules.requiresReason(),
         rules.maxPerMinute(),
+        rules.strategy().map(Strategy::wireName),
         rules.deliveryTimeout().map(Duration::toMillis),
         rules.executionTimeout().map(Duration::toMillis),
         rules.verify(),

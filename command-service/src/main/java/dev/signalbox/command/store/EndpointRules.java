@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param confirmWithin how long that may take; empty for the time of all
 /// @param requiresReason whether each must say why
 /// @param maxPerMinute how many may be submitted within any minute; empty for as many as are asked
+/// @param strategy of those that do not name one; empty for in-order
 /// @param deliveryTimeout empty for the time of all
 /// @param executionTimeout empty for the time of all
 /// @param verify whether telemetry is watched after success
@@ -20,6 +21,7 @@ public record EndpointRules(
     Optional<Duration> confirmWithin,
     boolean requiresReason,
     Optional<Integer> maxPerMinute,
+    Optional<Strategy> strategy,
     Optional<Duration> deliveryTimeout,
     Optional<Duration> executionTimeout,
     boolean verify,
@@ -34,6 +36,7 @@ public record EndpointRules(
           false,
           Optional.empty(),
           false,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -21,7 +21,7 @@ public class Settings {
   private static final String COLUMNS =
       """
       s.sequence, s.org, s.endpoint_id, s.node_id, s.key, s.requires_confirmation,
-      s.confirm_within_ms, s.requires_reason, s.max_per_minute, s.delivery_timeout_ms,
+      s.confirm_within_ms, s.requires_reason, s.max_per_minute, s.strategy, s.delivery_timeout_ms,
       s.execution_timeout_ms, s.verify, s.verify_within_ms, s.verify_tolerance, s.version,
       s.updated_by, s.updated_at
       """;
@@ -36,14 +36,14 @@ public class Settings {
       INSERT INTO command.command_settings AS s
         (org, endpoint_id, node_id, key, requires_confirmation, confirm_within_ms, requires_reason,
          max_per_minute, delivery_timeout_ms, execution_timeout_ms, verify, verify_within_ms,
-         verify_tolerance, version, updated_by, updated_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $15)
+         verify_tolerance, strategy, version, updated_by, updated_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16)
       ON CONFLICT (endpoint_id) DO UPDATE
       SET requires_confirmation = $5, confirm_within_ms = $6, requires_reason = $7,
           max_per_minute = $8, delivery_timeout_ms = $9, execution_timeout_ms = $10, verify = $11,
-          verify_within_ms = $12, verify_tolerance = $13, version = s.version + 1,
-          updated_by = $14, updated_at = $15
-      WHERE $16::integer IS NULL OR s.version = $16
+          verify_within_ms = $12, verify_tolerance = $13, strategy = $14,
+          version = s.version + 1, updated_by = $15, updated_at = $16
+      WHERE $17::integer IS NULL OR s.version = $17
       RETURNING %s
       """
           .formatted(COLUMNS);
@@ -150,6 +150,7 @@ public class Settings {
             rules.verify(),
             CommandRows.millis(rules.verifyWithin()),
             rules.tolerance().orElse(null),
+            rules.strategy().map(Strategy::wireName).orElse(null),
             author.subject(),
             CommandRows.time(commands.now()),
             version.orElse(null)));
@@ -179,6 +180,7 @@ public class Settings {
         CommandRows.duration(row, "confirm_within_ms"),
         row.getBoolean("requires_reason"),
         Optional.ofNullable(row.getInteger("max_per_minute")),
+        Optional.ofNullable(row.getString("strategy")).flatMap(Strategy::ofWireName),
         CommandRows.duration(row, "delivery_timeout_ms"),
         CommandRows.duration(row, "execution_timeout_ms"),
         row.getBoolean("verify"),

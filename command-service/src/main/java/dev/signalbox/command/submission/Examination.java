@@ -7,6 +7,7 @@ import dev.signalbox.command.store.EndpointRules;
 import dev.signalbox.command.store.Instruction;
 import dev.signalbox.command.store.Order;
 import dev.signalbox.command.store.Settings;
+import dev.signalbox.command.store.Strategy;
 import dev.signalbox.command.store.Target;
 import dev.signalbox.command.store.Targets;
 import dev.signalbox.protocol.identity.CommandId;
@@ -101,14 +102,14 @@ class Examination {
     }
     return new Result.Storable(
         new Order(
-            instruction(caller, target, submission, terms(submission, rules, now), now),
+            instruction(caller, target, submission, rules, now),
             submission.key(),
             rules.maxPerMinute(),
             AuditEntry.of("submitted", caller.author(), submission.reason().orElse(""), verdicts)));
   }
 
-  private static Instruction instruction(
-      Caller caller, Target target, Submission submission, Terms terms, Instant now) {
+  private Instruction instruction(
+      Caller caller, Target target, Submission submission, EndpointRules rules, Instant now) {
     return new Instruction(
         new CommandId(UUID.randomUUID()),
         target.org(),
@@ -116,11 +117,11 @@ class Examination {
         target.nodeId(),
         target.key(),
         submission.value(),
-        submission.strategy(),
+        submission.strategy().or(rules::strategy).orElse(Strategy.IN_ORDER),
         caller.grant().user(),
         submission.reason(),
         now,
-        terms,
+        terms(submission, rules, now),
         Optional.empty());
   }
 

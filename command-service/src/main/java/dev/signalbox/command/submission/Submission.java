@@ -16,6 +16,7 @@ import java.util.Optional;
 /// What somebody asks for.
 ///
 /// @param expiresIn how long it may wait to be delivered
+/// @param strategy empty for what the endpoint's settings say
 /// @param reason why, in their words
 /// @param notBefore it is not sent earlier
 /// @param verifyWithin how long telemetry may take to show the value; zero for not to be looked at
@@ -25,7 +26,7 @@ public record Submission(
     EndpointId endpoint,
     Value value,
     Optional<Duration> expiresIn,
-    Strategy strategy,
+    Optional<Strategy> strategy,
     Optional<String> reason,
     Optional<Instant> notBefore,
     Optional<Duration> verifyWithin,
@@ -67,7 +68,7 @@ public record Submission(
             endpoint.toString(),
             value.toString(),
             expiresIn.toString(),
-            strategy.wireName(),
+            strategy.toString(),
             reason.toString(),
             notBefore.toString(),
             verifyWithin.toString(),
