@@ -46,12 +46,14 @@ class DockerfileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ingest-service", "command-service", "realtime-gateway"})
-  void copiesOnlyWhatItsOwnModuleBuilt(String service) {
+  void copiesOnlyWhatItsOwnModuleBuiltAndHowItRuns(String service) {
     assertThat(files(service))
         .flatExtracting(file -> values(file, "COPY"))
+        .extracting(copy -> copy.replaceFirst("^--\\S+ ", ""))
         .isNotEmpty()
-        .allSatisfy(
-            copy -> assertThat(copy.replaceFirst("^--\\S+ ", "")).startsWith(service + "/target/"));
+        .allMatch(copy ->
+            copy.startsWith(service + "/target/")
+                || copy.startsWith(service + "/src/main/docker/jvm.args "));
   }
 
   private static List<Path> files(String service) {

@@ -4,8 +4,8 @@ import dev.signalbox.gateway.hub.BusDemand;
 import dev.signalbox.gateway.hub.HubLoop;
 import dev.signalbox.gateway.hub.LiveChannel;
 import dev.signalbox.gateway.replay.StoredEvents;
+import dev.signalbox.gateway.replay.StoredRooms;
 import dev.signalbox.gateway.replay.StoredState;
-import dev.signalbox.protocol.bus.EventChannel;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
@@ -27,10 +27,11 @@ public class Bus implements BusDemand {
       Redis redis,
       BusConfig config,
       StoredState storedState,
-      StoredEvents storedEvents) {
+      StoredEvents storedEvents,
+      StoredRooms storedRooms) {
     this.context = ((VertxInternal) vertx).createEventLoopContext();
     this.state = new StateBus(context, redis, storedState, config);
-    this.events = new EventBus(context, redis, storedEvents, config);
+    this.events = new EventBus(context, redis, storedEvents, storedRooms, config);
   }
 
   void start(@Observes StartupEvent startup) {
@@ -65,11 +66,6 @@ public class Bus implements BusDemand {
         events.drop(channel, loop);
       }
     });
-  }
-
-  @Override
-  public void follow(EventChannel room, HubLoop loop, Runnable ready) {
-    onLoop(() -> events.follow(room, loop, ready));
   }
 
   @Override

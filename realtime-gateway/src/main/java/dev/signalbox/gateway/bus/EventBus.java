@@ -4,8 +4,7 @@ import dev.signalbox.gateway.hub.BusEvent;
 import dev.signalbox.gateway.hub.HubLoop;
 import dev.signalbox.gateway.hub.LiveChannel;
 import dev.signalbox.gateway.replay.StoredEvents;
-import dev.signalbox.protocol.bus.EventChannel;
-import dev.signalbox.protocol.fact.ChannelKind;
+import dev.signalbox.gateway.replay.StoredRooms;
 import dev.signalbox.protocol.identity.StreamPosition;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.redis.client.Redis;
@@ -18,20 +17,27 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /// Event channels: hands their events to the event loops that want them, each once and in order.
-/// After Redis was lost it reads what it missed from the streams; where that is impossible the
+/// After Redis was lost it reads what it missed from the journals; where that is impossible the
 /// clients are told. Confined to the bus's event loop.
 final class EventBus implements Subscriber.Listener {
   private static final Logger LOG = Logger.getLogger(EventBus.class);
   private static final long RETRY_MILLIS = 1000;
 
   private final ContextInternal context;
-  private final StoredEvents stored;
+  private final StoredEvents storedEvents;
+  private final StoredRooms storedRooms;
   private final Subscriber subscriber;
   private final Map<String, Topic> topics = new HashMap<>();
 
-  EventBus(ContextInternal context, Redis redis, StoredEvents stored, BusConfig config) {
+  EventBus(
+      ContextInternal context,
+      Redis redis,
+      StoredEvents storedEvents,
+      StoredRooms storedRooms,
+      BusConfig config) {
     this.context = context;
-    this.stored = stored;
+    this.storedEvents = storedEvents;
+    this.storedRooms = storedRooms;
     this.subscriber = new Subscriber(context, redis, config, this);
   }
 
@@ -44,14 +50,15 @@ final class EventBus implements Subscriber.Listener {
   }
 
   void want(LiveChannel channel, HubLoop loop, Runnable ready) {
-    var topic = topics.computeIfAbsent(channel.name(), _ -> new Topic(channel));
-    topic.loops.add(loop);
-    if (topic.subscribed) {
-      whenFollowed(topic, () -> loop.afterEvents(ready));
-    } else {
-      topic.waiting.add(() -> loop.afterEvents(ready));
+    var topic = topics.get(channel.name());
+    if (topic == null) {
+      topic = new Topic(channel, Journal.of(channel, storedEvents, storedRooms));
+      topics.put(channel.name(), topic);
       subscriber.subscribe(channel.name());
     }
+    topic.loops.add(loop);
+    topic.waiting.add(() -> loop.afterEvents(ready));
+    release(topic);
   }
 
   void drop(LiveChannel channel, HubLoop loop) {
@@ -62,16 +69,6 @@ final class EventBus implements Subscriber.Listener {
     }
   }
 
-  /// The room's position is noted once its topic is live.
-  void follow(EventChannel room, HubLoop loop, Runnable ready) {
-    var topic = topics.get(room.liveChannel());
-    if (topic == null) {
-      loop.afterEvents(ready);
-    } else {
-      follow(topic, room, () -> loop.afterEvents(ready));
-    }
-  }
-
   @Override
   public void message(String channel, byte[] message) {
     var topic = topics.get(channel);
@@ -79,15 +76,14 @@ final class EventBus implements Subscriber.Listener {
       return;
     }
     var passed = new ArrayList<BusEvent>();
-    for (var event : EventReader.read(topic.channel, message)) {
-      var tracker = topic.trackers.computeIfAbsent(event.channel(), Tracker::new);
-      switch (tracker.take(event)) {
-        case PASS -> passed.add(event);
+    for (var arrival : EventReader.read(topic.channel, message)) {
+      switch (topic.tracker.take(arrival)) {
+        case PASS -> passed.add(arrival.event());
         case KNOWN, HELD -> {
-          // Either passed before, or passed once the stream was read.
+          // Either passed before, or passed once the journal was read.
         }
-        case GAP -> catchUp(topic, tracker);
-        case NEW_EPOCH -> lost(topic, tracker);
+        case GAP -> catchUp(topic);
+        case NEW_EPOCH -> lost(topic);
       }
     }
     topic.deliver(passed);
@@ -100,119 +96,103 @@ final class EventBus implements Subscriber.Listener {
       return;
     }
     topic.subscribed = true;
-    for (var tracker : List.copyOf(topic.trackers.values())) {
-      catchUp(topic, tracker);
+    if (topic.tracker.position() == null) {
+      readPosition(topic);
+    } else {
+      catchUp(topic);
+      release(topic);
     }
-    var ready = List.copyOf(topic.waiting);
-    topic.waiting.clear();
-    whenFollowed(topic, () -> ready.forEach(Runnable::run));
   }
 
   @Override
   public void lost() {
     for (var topic : topics.values()) {
       topic.subscribed = false;
-      topic.trackers.values().forEach(Tracker::hold);
+      topic.tracker.hold();
     }
   }
 
-  /// Named channels have one position, which must be known before anybody joins.
-  private void whenFollowed(Topic topic, Runnable task) {
-    if (topic.channel.kind() == ChannelKind.ROOM) {
-      task.run();
-    } else {
-      follow(topic, EventChannel.of(topic.channel.org(), topic.channel.kind()), task);
+  /// Nobody joins before the channel has a position: the loss of any later event is noticed.
+  private static void release(Topic topic) {
+    if (topic.subscribed && topic.tracker.position() != null) {
+      var ready = List.copyOf(topic.waiting);
+      topic.waiting.clear();
+      ready.forEach(Runnable::run);
     }
   }
 
-  /// Runs the task once the channel has a position: the loss of any later event is noticed.
-  private void follow(Topic topic, EventChannel channel, Runnable task) {
-    var waiting = topic.following.get(channel);
-    if (waiting != null) {
-      waiting.add(task);
-    } else if (topic.hasPosition(channel)) {
-      task.run();
-    } else {
-      topic.following.put(channel, new ArrayList<>(List.of(task)));
-      readPosition(topic, channel);
-    }
-  }
-
-  private void readPosition(Topic topic, EventChannel channel) {
-    stored
-        .position(channel)
+  private void readPosition(Topic topic) {
+    topic
+        .journal
+        .position()
         .onComplete(result ->
             context.execute(() -> {
               if (result.succeeded()) {
-                subscriber.fence(() -> followed(topic, channel, result.result()));
+                subscriber.fence(() -> followed(topic, result.result()));
               } else {
-                later(() -> readPosition(topic, channel));
+                later(() -> readPosition(topic));
               }
             }));
   }
 
   /// What was published before the position was read has arrived: it passed, or was never asked
   /// for.
-  private void followed(Topic topic, EventChannel channel, StreamPosition position) {
-    var tracker = topic.trackers.computeIfAbsent(channel, Tracker::new);
-    if (tracker.position() == null) {
-      tracker.startAt(position);
+  private void followed(Topic topic, StreamPosition position) {
+    if (topic.tracker.position() == null) {
+      topic.tracker.startAt(position);
+    } else if (!position.equals(topic.tracker.position())) {
+      catchUp(topic); // lost and found again while the position was read
     }
-    var waiting = topic.following.remove(channel);
-    if (waiting != null) {
-      waiting.forEach(Runnable::run);
-    }
+    release(topic);
   }
 
-  private void catchUp(Topic topic, Tracker tracker) {
+  private void catchUp(Topic topic) {
+    var tracker = topic.tracker;
     var reading = tracker.hold();
     var since = tracker.position();
     if (since == null) {
       topic.deliver(tracker.release()); // nothing has passed yet that something could follow
       return;
     }
-    stored
-        .since(tracker.channel(), since)
+    topic
+        .journal
+        .since(since)
         .onComplete(result ->
             context.execute(() -> {
               if (!topic.subscribed || !tracker.awaits(reading)) {
                 return; // lost again: the next confirmation starts over
               }
               if (result.succeeded()) {
-                caughtUp(topic, tracker, result.result());
+                caughtUp(topic, result.result());
               } else {
-                later(() -> readAgain(topic, tracker, reading));
+                later(() -> readAgain(topic, reading));
               }
             }));
   }
 
-  private void readAgain(Topic topic, Tracker tracker, int reading) {
-    if (topic.subscribed && tracker.awaits(reading)) {
-      catchUp(topic, tracker);
+  private void readAgain(Topic topic, int reading) {
+    if (topic.subscribed && topic.tracker.awaits(reading)) {
+      catchUp(topic);
     }
   }
 
-  private void caughtUp(Topic topic, Tracker tracker, StoredEvents.Missed missed) {
-    switch (missed) {
-      case StoredEvents.Missed.All all -> {
-        topic.deliver(EventReader.read(tracker.channel(), all));
-        tracker.startAt(all.now());
-      }
-      case StoredEvents.Missed.Gone gone -> {
-        LOG.warnf("Events of %s may be missing: its clients are told", tracker.channel());
-        topic.loops.forEach(loop -> loop.deliverLoss(tracker.channel()));
-        tracker.startAt(gone.now());
-      }
+  private void caughtUp(Topic topic, Journal.Missed missed) {
+    if (missed.events().isPresent()) {
+      topic.deliver(missed.events().get());
+    } else {
+      LOG.warnf("Events of %s may be missing: its clients are told", topic.channel.name());
+      topic.loops.forEach(loop -> loop.deliverLoss(topic.channel));
     }
-    topic.deliver(tracker.release());
-    if (tracker.takeTorn()) {
-      catchUp(topic, tracker);
+    topic.tracker.startAt(missed.now());
+    topic.deliver(topic.tracker.release());
+    if (topic.tracker.takeTorn()) {
+      catchUp(topic);
     }
   }
 
-  private void lost(Topic topic, Tracker tracker) {
-    LOG.warnf("%s has a new epoch: its clients are told", tracker.channel());
-    topic.loops.forEach(loop -> loop.deliverLoss(tracker.channel()));
+  private static void lost(Topic topic) {
+    LOG.warnf("%s has a new epoch: its clients are told", topic.channel.name());
+    topic.loops.forEach(loop -> loop.deliverLoss(topic.channel));
   }
 
   private void later(Runnable task) {
@@ -221,19 +201,15 @@ final class EventBus implements Subscriber.Listener {
 
   private static final class Topic {
     private final LiveChannel channel;
+    private final Journal journal;
+    private final Tracker tracker = new Tracker();
     private final Set<HubLoop> loops = new LinkedHashSet<>();
-    private final Map<EventChannel, Tracker> trackers = new HashMap<>();
-    private final Map<EventChannel, List<Runnable>> following = new HashMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean subscribed;
 
-    private Topic(LiveChannel channel) {
+    private Topic(LiveChannel channel, Journal journal) {
       this.channel = channel;
-    }
-
-    private boolean hasPosition(EventChannel of) {
-      var tracker = trackers.get(of);
-      return tracker != null && tracker.position() != null;
+      this.journal = journal;
     }
 
     private void deliver(List<BusEvent> events) {

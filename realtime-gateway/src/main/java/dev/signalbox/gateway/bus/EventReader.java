@@ -4,29 +4,34 @@ import dev.signalbox.gateway.hub.BusEvent;
 import dev.signalbox.gateway.hub.LiveChannel;
 import dev.signalbox.gateway.hub.Traits;
 import dev.signalbox.gateway.replay.StoredEvents;
+import dev.signalbox.gateway.replay.StoredRooms;
 import dev.signalbox.protocol.bus.EntryReader;
 import dev.signalbox.protocol.bus.EventChannel;
 import dev.signalbox.protocol.codec.EventOffsets;
 import dev.signalbox.protocol.fact.ChannelKind;
+import dev.signalbox.protocol.identity.OrgId;
 import dev.signalbox.protocol.identity.RoomName;
+import dev.signalbox.protocol.identity.StreamPosition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes events ready to be sent: this is the one place where a gateway touches their bytes.
 final class EventReader {
   private EventReader() {}
 
-  static List<BusEvent> read(LiveChannel channel, byte[] message) {
+  static List<Arrival> read(LiveChannel channel, byte[] message) {
     var entry = EntryReader.ofMessage(message);
-    var events = new ArrayList<BusEvent>();
+    var arrivals = new ArrayList<Arrival>();
     while (entry.next()) {
       var placed =
           channel.kind() == ChannelKind.ROOM
               ? EventChannel.ofRoom(channel.org(), new RoomName(entry.subject()))
               : EventChannel.of(channel.org(), channel.kind());
-      events.add(event(placed, entry, entry.epoch(), entry.offset()));
+      var event = event(placed, entry, entry.epoch(), entry.offset());
+      arrivals.add(new Arrival(placeOf(event, entry), event));
     }
-    return events;
+    return arrivals;
   }
 
   static List<BusEvent> read(EventChannel channel, StoredEvents.Missed.All missed) {
@@ -38,6 +43,28 @@ final class EventReader {
       }
     }
     return events;
+  }
+
+  static List<BusEvent> read(OrgId org, List<StoredRooms.Stored> missed) {
+    var events = new ArrayList<BusEvent>();
+    for (var stored : missed) {
+      var entry = EntryReader.ofEntry(stored.entry());
+      if (entry.next()) {
+        var room = EventChannel.ofRoom(org, stored.room());
+        var position = stored.position();
+        events.add(event(room, entry, position.epoch(), position.offset()));
+      }
+    }
+    return events;
+  }
+
+  private static @Nullable StreamPosition placeOf(BusEvent event, EntryReader entry) {
+    if (event.epoch().isEmpty()) {
+      return null;
+    }
+    return event.channel().room().isPresent()
+        ? entry.journalPosition()
+        : new StreamPosition(event.epoch(), event.offset());
   }
 
   private static BusEvent event(

@@ -1,31 +1,31 @@
 package dev.signalbox.gateway.bus;
 
 import dev.signalbox.gateway.hub.BusEvent;
-import dev.signalbox.protocol.bus.EventChannel;
 import dev.signalbox.protocol.identity.StreamPosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The position of one event channel, and what may pass. Pure; confined to the bus's event loop.
+/// The position in one journal of events, and what may pass. Pure; confined to the bus's event
+/// loop.
 ///
 /// | event | what happens |
 /// | --- | --- |
 /// | ephemeral | passes |
-/// | while the stream is read | held |
+/// | while the journal is read | held |
 /// | the first one ever | passes |
 /// | not after the position | known |
 /// | right after the position | passes |
-/// | further on | gap: the stream has to be read |
+/// | further on | gap: the journal has to be read |
 /// | of another epoch | the position starts anew there; events may be missing |
 ///
-/// Held events that do not fit to what the stream gave are let go, and the stream is read once
-/// more: either it has them, or they belong to an epoch that has passed.
+/// Held events that do not fit to what the journal gave are let go, and it is read once more:
+/// either it has them, or they belong to an epoch that has passed.
 final class Tracker {
   private static final int MAX_HELD = 10_000;
 
-  private final EventChannel channel;
-  private final List<BusEvent> held = new ArrayList<>();
+  private final List<Arrival> held = new ArrayList<>();
   private @Nullable StreamPosition position;
   private int readings;
   private boolean holding;
@@ -37,14 +37,6 @@ final class Tracker {
     HELD,
     GAP,
     NEW_EPOCH
-  }
-
-  Tracker(EventChannel channel) {
-    this.channel = channel;
-  }
-
-  EventChannel channel() {
-    return channel;
   }
 
   /// Null until the first event, or until it was read.
@@ -69,20 +61,21 @@ final class Tracker {
     return holding && reading == readings;
   }
 
-  Verdict take(BusEvent event) {
-    if (event.epoch().isEmpty()) {
+  Verdict take(Arrival arrival) {
+    var place = arrival.place();
+    if (place == null) {
       return Verdict.PASS;
     }
     if (holding) {
-      keep(event);
+      keep(arrival);
       return Verdict.HELD;
     }
-    var verdict = place(event);
+    var verdict = advance(place);
     if (verdict == Verdict.GAP) {
       holding = true;
-      keep(event);
+      keep(arrival);
     } else if (verdict == Verdict.NEW_EPOCH) {
-      position = placeOf(event);
+      position = place;
     }
     return verdict;
   }
@@ -92,12 +85,12 @@ final class Tracker {
   List<BusEvent> release() {
     holding = false;
     var passed = new ArrayList<BusEvent>();
-    for (var event : held) {
-      switch (place(event)) {
-        case PASS -> passed.add(event);
+    for (var arrival : held) {
+      switch (advance(Objects.requireNonNull(arrival.place()))) {
+        case PASS -> passed.add(arrival.event());
         case GAP, NEW_EPOCH -> torn = true;
         case KNOWN, HELD -> {
-          // The stream gave it.
+          // The journal gave it.
         }
       }
     }
@@ -112,30 +105,26 @@ final class Tracker {
     return was;
   }
 
-  private void keep(BusEvent event) {
+  private void keep(Arrival arrival) {
     if (held.size() == MAX_HELD) {
-      held.clear(); // the stream has them
+      held.clear(); // the journal has them
       torn = true;
     }
-    held.add(event);
+    held.add(arrival);
   }
 
-  private Verdict place(BusEvent event) {
+  private Verdict advance(StreamPosition place) {
     var before = position;
-    if (before != null && !before.epoch().equals(event.epoch())) {
+    if (before != null && !before.epoch().equals(place.epoch())) {
       return Verdict.NEW_EPOCH;
     }
-    if (before != null && event.offset() <= before.offset()) {
+    if (before != null && place.offset() <= before.offset()) {
       return Verdict.KNOWN;
     }
-    if (before != null && event.offset() > before.offset() + 1) {
+    if (before != null && place.offset() > before.offset() + 1) {
       return Verdict.GAP;
     }
-    position = placeOf(event);
+    position = place;
     return Verdict.PASS;
-  }
-
-  private static StreamPosition placeOf(BusEvent event) {
-    return new StreamPosition(event.epoch(), event.offset());
   }
 }

@@ -5,7 +5,6 @@ import dev.signalbox.gateway.lane.Outbox;
 import dev.signalbox.gateway.lane.Traffic;
 import dev.signalbox.gateway.lane.Update;
 import dev.signalbox.protocol.bus.EntryReader;
-import dev.signalbox.protocol.bus.EventChannel;
 import dev.signalbox.protocol.client.Delivery;
 import dev.signalbox.protocol.fact.ChannelKind;
 import dev.signalbox.protocol.identity.OrgId;
@@ -119,11 +118,11 @@ public final class HubLoop {
   }
 
   /// Events of the channel may be missing. Any thread.
-  public void deliverLoss(EventChannel channel) {
+  public void deliverLoss(LiveChannel channel) {
     inflow.events(() -> {
       var org = orgs.get(channel.org());
       if (org != null) {
-        org.lost(channel);
+        org.lost(channel.kind());
       }
     });
   }

@@ -122,9 +122,14 @@ final class OrgHub {
     traffic.sent(event.channel().kind(), passed);
   }
 
-  void lost(EventChannel channel) {
+  /// Events of the kind may be missing; of rooms, in any room.
+  void lost(ChannelKind kind) {
     var concerned = new ArrayList<EventMember>();
-    eachWanting(channel, members -> concerned.addAll(members.copy()));
+    if (kind == ChannelKind.ROOM) {
+      rooms.each((_, members) -> concerned.addAll(members.copy()));
+    } else {
+      concerned.addAll(events.getOrDefault(kind, NOBODY).copy());
+    }
     concerned.forEach(EventMember::lost);
   }
 

@@ -16,7 +16,7 @@ import java.util.UUID;
 /// Positions, missed events and standing ones of event channels. Callbacks come on any thread.
 @ApplicationScoped
 public class StoredEvents {
-  private static final int MAX_REPLAYED = 10_000;
+  static final int MAX_REPLAYED = 10_000;
 
   private final Redis redis;
 
@@ -26,20 +26,7 @@ public class StoredEvents {
 
   /// Where the channel stands.
   public Future<StreamPosition> position(EventChannel channel) {
-    var script = BusScript.READ_POSITION;
-    return redis
-        .send(
-            Request.cmd(Command.EVAL)
-                .arg(script.source())
-                .arg(script.keys())
-                .arg(channel.positionKey())
-                .arg(UUID.randomUUID().toString())
-                .arg(room(channel)))
-        .map(answer -> {
-          var reply = Replies.of(answer);
-          return new StreamPosition(
-              reply.get(0).toString(), Long.parseLong(reply.get(1).toString()));
-        });
+    return position(redis, channel.positionKey(), channel.room().isPresent());
   }
 
   /// What happened after `since`, all of it or nothing.
@@ -56,7 +43,7 @@ public class StoredEvents {
                 .arg(since.epoch())
                 .arg(since.offset())
                 .arg(MAX_REPLAYED)
-                .arg(room(channel)))
+                .arg(room(channel.room().isPresent())))
         .map(answer -> missed(Replies.of(answer), since));
   }
 
@@ -67,14 +54,31 @@ public class StoredEvents {
         .map(answer -> Replies.values(Replies.of(answer)));
   }
 
-  /// How the scripts know a room.
-  private static String room(EventChannel channel) {
-    return channel.room().isPresent() ? "room" : "";
+  static Future<StreamPosition> position(Redis redis, String key, boolean ofRoom) {
+    var script = BusScript.READ_POSITION;
+    return redis
+        .send(
+            Request.cmd(Command.EVAL)
+                .arg(script.source())
+                .arg(script.keys())
+                .arg(key)
+                .arg(UUID.randomUUID().toString())
+                .arg(room(ofRoom)))
+        .map(answer -> positionOf(Replies.of(answer)));
+  }
+
+  /// How the answers of all scripts begin.
+  static StreamPosition positionOf(Response answer) {
+    return new StreamPosition(answer.get(0).toString(), Long.parseLong(answer.get(1).toString()));
+  }
+
+  /// How the scripts know what belongs to rooms, and expires.
+  private static String room(boolean ofRoom) {
+    return ofRoom ? "room" : "";
   }
 
   private static Missed missed(Response answer, StreamPosition since) {
-    var now =
-        new StreamPosition(answer.get(0).toString(), Long.parseLong(answer.get(1).toString()));
+    var now = positionOf(answer);
     return answer.size() < 3 ? new Missed.Gone(now) : contiguous(answer.get(2), since, now);
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.gateway.room;
 
 import dev.signalbox.protocol.bus.BusMessage;
 import dev.signalbox.protocol.bus.BusScript;
+import dev.signalbox.protocol.bus.RoomJournal;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
 import dev.signalbox.protocol.failure.RefusedException;
@@ -35,7 +36,7 @@ public class RoomPublisher {
         new OrderedRedis(
             ((VertxInternal) vertx).createEventLoopContext(),
             redis,
-            List.of(BusScript.PUBLISH_EVENTS),
+            List.of(BusScript.PUBLISH_TO_ROOM),
             config.patience());
     this.config = config;
     this.meters = meters;
@@ -66,23 +67,25 @@ public class RoomPublisher {
 
   private Future<Published> place(Publication publication) {
     var channel = publication.channel();
+    var journal = new RoomJournal(channel.org());
     return redis
         .run(
-            BusScript.PUBLISH_EVENTS,
+            BusScript.PUBLISH_TO_ROOM,
             request ->
                 request
                     .arg(channel.positionKey())
                     .arg(channel.streamKey())
                     .arg(channel.idsKey())
-                    .arg(channel.standingKey())
+                    .arg(journal.positionKey())
+                    .arg(journal.streamKey())
                     .arg(channel.liveChannel())
                     .arg(UUID.randomUUID().toString())
-                    .arg(config.historyEvents() + " " + config.historyAge().toSeconds())
+                    .arg(config.historyEvents())
+                    .arg(config.historyAge().toSeconds())
                     .arg(Buffer.buffer(ByteBuffer.allocate(8).putLong(nowMicros()).array()))
+                    .arg(channel.room().orElseThrow().value())
                     .arg(publication.id())
-                    .arg(Buffer.buffer(publication.entry()))
-                    .arg("keep")
-                    .arg(""))
+                    .arg(Buffer.buffer(publication.entry())))
         .map(RoomPublisher::outcome);
   }
 

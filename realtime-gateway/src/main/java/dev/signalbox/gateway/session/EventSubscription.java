@@ -184,21 +184,7 @@ final class EventSubscription implements Live {
   }
 
   private void join(@Nullable Handover from) {
-    connection
-        .loop()
-        .acquire(
-            channels,
-            () -> {
-              var room = channel().filter(channel -> channel.room().isPresent());
-              if (room.isPresent()) {
-                connection
-                    .surroundings()
-                    .bus()
-                    .follow(room.get(), connection.loop(), () -> delivering(from));
-              } else {
-                delivering(from);
-              }
-            });
+    connection.loop().acquire(channels, () -> delivering(from));
     if (!ready) {
       connection
           .loop()

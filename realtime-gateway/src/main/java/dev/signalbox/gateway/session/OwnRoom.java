@@ -6,10 +6,8 @@ import dev.signalbox.gateway.hub.LiveChannel;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.client.Channel;
 import dev.signalbox.protocol.client.Subscription;
-import dev.signalbox.protocol.failure.CloseCode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// subscription of the client's own covers the room. Confined to the connection's event loop.
 final class OwnRoom {
   private final Connection connection;
-  private final Consumer<CloseCode> end;
   private Optional<EventScope> scope = Optional.empty();
   private @Nullable EventMember member;
 
-  /// @param end ends the session
-  OwnRoom(Connection connection, Consumer<CloseCode> end) {
+  OwnRoom(Connection connection) {
     this.connection = connection;
-    this.end = end;
   }
 
   /// `ready` runs once whatever is sent to the user reaches the connection, or when the bus does
@@ -79,7 +74,7 @@ final class OwnRoom {
                 scope.orElseThrow(),
                 connection.outbox(),
                 connection.clientId().value(),
-                () -> end.accept(CloseCode.STATE_LOST));
+                () -> {}); // who must know of every loss subscribes to the room
     member.joined(null);
   }
 

@@ -35,7 +35,7 @@ final class Subscriptions {
   Subscriptions(Connection connection, Consumer<CloseCode> end) {
     this.connection = connection;
     this.end = end;
-    this.ownRoom = new OwnRoom(connection, end);
+    this.ownRoom = new OwnRoom(connection);
   }
 
   /// Subscribes what the server itself subscribes for every connection.

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TrackerTest {
   private static final EventChannel ALARMS = EventChannel.of(new OrgId("demo"), ChannelKind.ALARMS);
 
-  private final Tracker tracker = new Tracker(ALARMS);
+  private final Tracker tracker = new Tracker();
 
   @Test
   void passesEachEventOnce() {
@@ -102,8 +102,9 @@ class TrackerTest {
     assertThat(tracker.awaits(second)).isFalse();
   }
 
-  private static BusEvent event(String epoch, long offset) {
-    return new BusEvent(
-        ALARMS, epoch, offset, new Traits(0, "", "", 0, Double.NaN, Double.NaN), "", new byte[0]);
+  private static Arrival event(String epoch, long offset) {
+    var traits = new Traits(0, "", "", 0, Double.NaN, Double.NaN);
+    var event = new BusEvent(ALARMS, epoch, offset, traits, "", new byte[0]);
+    return new Arrival(epoch.isEmpty() ? null : new StreamPosition(epoch, offset), event);
   }
 }

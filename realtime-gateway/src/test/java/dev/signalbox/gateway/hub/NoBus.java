@@ -1,7 +1,5 @@
 package dev.signalbox.gateway.hub;
 
-import dev.signalbox.protocol.bus.EventChannel;
-
 /// A bus that is always ready.
 final class NoBus implements BusDemand {
   @Override
@@ -11,11 +9,6 @@ final class NoBus implements BusDemand {
 
   @Override
   public void drop(LiveChannel channel, HubLoop loop) {}
-
-  @Override
-  public void follow(EventChannel room, HubLoop loop, Runnable ready) {
-    loop.afterEvents(ready);
-  }
 
   @Override
   public void fence(HubLoop loop, Runnable reached) {

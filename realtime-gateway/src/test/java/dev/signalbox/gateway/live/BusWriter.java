@@ -4,9 +4,11 @@ import dev.signalbox.protocol.bus.BusEntry;
 import dev.signalbox.protocol.bus.BusMessage;
 import dev.signalbox.protocol.bus.BusScript;
 import dev.signalbox.protocol.bus.EventChannel;
+import dev.signalbox.protocol.bus.RoomJournal;
 import dev.signalbox.protocol.bus.StateChannel;
 import dev.signalbox.protocol.codec.FactCodec;
 import dev.signalbox.protocol.fact.EventFact;
+import dev.signalbox.protocol.fact.RoomEvent;
 import dev.signalbox.protocol.fact.StateFact;
 import dev.signalbox.protocol.identity.OrgId;
 import io.vertx.core.buffer.Buffer;
@@ -77,6 +79,34 @@ public class BusWriter {
   void publishUnheard(String org, EventFact fact) {
     var channel = EventChannel.of(new OrgId(org), fact.channel());
     publish(channel, "unheard", fact, UUID.randomUUID().toString(), "keep", "");
+  }
+
+  /// Publishes an event of a room as a gateway does.
+  ///
+  /// @param heard false for a message that gets lost on the way: the stream has it
+  void publishToRoom(String org, RoomEvent event, boolean heard) {
+    var channel = EventChannel.ofRoom(new OrgId(org), event.room());
+    var journal = new RoomJournal(channel.org());
+    var script = BusScript.PUBLISH_TO_ROOM;
+    send(
+        Request.cmd(Command.EVAL)
+            .arg(script.source())
+            .arg(script.keys())
+            .arg(channel.positionKey())
+            .arg(channel.streamKey())
+            .arg(channel.idsKey())
+            .arg(journal.positionKey())
+            .arg(journal.streamKey())
+            .arg(heard ? channel.liveChannel() : "unheard")
+            .arg(UUID.randomUUID().toString())
+            .arg(1000)
+            .arg(3600)
+            .arg(Buffer.buffer(ByteBuffer.allocate(8).putLong(nowMicros()).array()))
+            .arg(event.room().value())
+            .arg(UUID.randomUUID().toString())
+            .arg(
+                Buffer.buffer(
+                    BusEntry.encodeRoomEvent(event, FactCodec.encode(event), "", false))));
   }
 
   private void publish(String org, EventFact fact, String id, String standing, String field) {

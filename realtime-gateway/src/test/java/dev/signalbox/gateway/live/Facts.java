@@ -13,6 +13,7 @@ import dev.signalbox.protocol.fact.NodeStatus;
 import dev.signalbox.protocol.fact.NodeUpdate;
 import dev.signalbox.protocol.fact.PositionUpdate;
 import dev.signalbox.protocol.fact.Quality;
+import dev.signalbox.protocol.fact.RoomEvent;
 import dev.signalbox.protocol.fact.Severity;
 import dev.signalbox.protocol.fact.Telemetry;
 import dev.signalbox.protocol.fact.Value;
@@ -21,6 +22,7 @@ import dev.signalbox.protocol.identity.CommandId;
 import dev.signalbox.protocol.identity.EndpointId;
 import dev.signalbox.protocol.identity.EndpointKey;
 import dev.signalbox.protocol.identity.NodeId;
+import dev.signalbox.protocol.identity.RoomName;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -69,6 +71,10 @@ final class Facts {
 
   static NodeMessage message(String node, String text, long millis) {
     return new NodeMessage(new NodeId(node), node, "all", text, at(millis));
+  }
+
+  static RoomEvent note(String room, String user) {
+    return new RoomEvent(new RoomName(room), "note", Json.EMPTY_OBJECT, user, at(1));
   }
 
   static AlarmTransition alarm(AlarmId id, String node, Severity severity, boolean active) {

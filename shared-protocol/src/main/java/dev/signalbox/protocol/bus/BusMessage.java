@@ -8,10 +8,12 @@ import java.util.List;
 ///
 /// | bytes | what |
 /// | --- | --- |
-/// | 1 | `S` state, `E` events |
+/// | 1 | `S` state, `E` events, `R` one event of a room |
 /// | 1 | format, 1 |
 /// | 8 | when it was handed to Redis, in microseconds since the epoch |
 /// | 1 + n | events only: the epoch, ASCII |
+/// | 1 + n | of a room only: the epoch of the [RoomJournal], ASCII |
+/// | 8 | of a room only: the event's offset in the journal |
 /// | rest | entries; each event behind its offset of 8 bytes |
 public final class BusMessage {
   private BusMessage() {}

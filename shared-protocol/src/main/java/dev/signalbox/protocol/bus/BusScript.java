@@ -13,8 +13,10 @@ import java.util.Objects;
 public enum BusScript {
   ANNOUNCE_STATE(1, "announce-state.lua"),
   PUBLISH_EVENTS(4, "position.lua", "publish-events.lua"),
+  PUBLISH_TO_ROOM(5, "position.lua", "publish-to-room.lua"),
   READ_POSITION(1, "position.lua", "read-position.lua"),
   READ_MISSED(2, "position.lua", "read-missed.lua"),
+  READ_MISSED_OF_ROOMS(2, "position.lua", "read-missed-of-rooms.lua"),
   TELL_PRESENCE(2, "tell-presence.lua"),
   PRESENT_REPLICAS(1, "present-replicas.lua");
 

@@ -1,8 +1,10 @@
 package dev.signalbox.protocol.bus;
 
+import dev.signalbox.protocol.identity.StreamPosition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Walks over the entries of one bus message, or over a single stored entry, without copying: the
 /// accessors speak of the entry that the last `next` stepped onto. Not thread-safe; one reader per
@@ -10,13 +12,16 @@ import java.util.Arrays;
 public final class EntryReader {
   private static final byte STATE = 'S';
   private static final byte EVENTS = 'E';
+  private static final byte ROOM_EVENT = 'R';
   private static final byte FORMAT = 1;
+  private static final int HEAD = 10;
 
   private final byte[] bytes;
   private final ByteBuffer buffer;
   private final boolean events;
   private final long publishedAtMicros;
   private final String epoch;
+  private final @Nullable StreamPosition journalPosition;
 
   private int nextStart;
   private int end;
@@ -34,43 +39,65 @@ public final class EntryReader {
   private int payloadStart;
 
   private EntryReader(
-      byte[] bytes, int start, boolean events, long publishedAtMicros, String epoch) {
+      byte[] bytes,
+      int start,
+      boolean events,
+      long publishedAtMicros,
+      String epoch,
+      @Nullable StreamPosition journalPosition) {
     this.bytes = bytes;
     this.buffer = ByteBuffer.wrap(bytes);
     this.nextStart = start;
     this.events = events;
     this.publishedAtMicros = publishedAtMicros;
     this.epoch = epoch;
+    this.journalPosition = journalPosition;
   }
 
   /// A message as it arrives from a live channel.
   public static EntryReader ofMessage(byte[] message) {
-    if (message.length < 10 || message[1] != FORMAT) {
+    if (message.length < HEAD || message[1] != FORMAT) {
       throw new MalformedEntryException("no bus message of format " + FORMAT);
     }
     var publishedAt = ByteBuffer.wrap(message).getLong(2);
     return switch (message[0]) {
-      case STATE -> new EntryReader(message, 10, false, publishedAt, "");
+      case STATE -> new EntryReader(message, HEAD, false, publishedAt, "", null);
       case EVENTS -> {
-        var length = message.length > 10 ? message[10] & 0xff : 0;
-        if (message.length < 11 + length) {
+        var epoch = shortText(message, HEAD);
+        yield new EntryReader(message, HEAD + 1 + epoch.length(), true, publishedAt, epoch, null);
+      }
+      case ROOM_EVENT -> {
+        var epoch = shortText(message, HEAD);
+        var journalAt = HEAD + 1 + epoch.length();
+        var journal = shortText(message, journalAt);
+        var sequenceAt = journalAt + 1 + journal.length();
+        if (message.length < sequenceAt + 8) {
           throw new MalformedEntryException("truncated event message");
         }
-        var epoch = new String(message, 11, length, StandardCharsets.US_ASCII);
-        yield new EntryReader(message, 11 + length, true, publishedAt, epoch);
+        var sequence = ByteBuffer.wrap(message).getLong(sequenceAt);
+        var position = new StreamPosition(journal, sequence);
+        yield new EntryReader(message, sequenceAt + 8, true, publishedAt, epoch, position);
       }
       default -> throw new MalformedEntryException("unknown message kind " + message[0]);
     };
   }
 
+  private static String shortText(byte[] message, int at) {
+    var length = message.length > at ? message[at] & 0xff : 0;
+    if (message.length < at + 1 + length) {
+      throw new MalformedEntryException("truncated event message");
+    }
+    return new String(message, at + 1, length, StandardCharsets.US_ASCII);
+  }
+
   /// An entry as it is stored in a state hash or in a stream.
   public static EntryReader ofEntry(byte[] entry) {
-    return new EntryReader(entry, 0, false, 0, "");
+    return new EntryReader(entry, 0, false, 0, "", null);
   }
 
   /// An entry as it is stored among the standing ones of an event channel: behind its offset.
   public static EntryReader ofStanding(byte[] standing) {
-    return new EntryReader(standing, 0, true, 0, "");
+    return new EntryReader(standing, 0, true, 0, "", null);
   }
 
   /// Steps onto the next entry; false when there is none.
@@ -99,6 +126,11 @@ public final class EntryReader {
   /// The epoch of the offsets; empty for state, and for ephemeral events.
   public String epoch() {
     return epoch;
+  }
+
+  /// Where the message stands in the [RoomJournal]; null but for an event of a room that is kept.
+  public @Nullable StreamPosition journalPosition() {
+    return journalPosition;
   }
 
   /// The event's place in its channel; 0 for state and ephemeral events.

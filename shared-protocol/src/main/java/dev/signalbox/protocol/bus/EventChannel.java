@@ -10,6 +10,8 @@ import java.util.Optional;
 ///
 /// @param room present for rooms only
 public record EventChannel(OrgId org, ChannelKind kind, Optional<RoomName> room) {
+  private static final String ROOM = "room:";
+
   public EventChannel {
     if (kind.isState()) {
       throw new IllegalArgumentException(kind + " carries state");
@@ -53,7 +55,12 @@ public record EventChannel(OrgId org, ChannelKind kind, Optional<RoomName> room)
     return RedisNames.key(org, "live", kind.wireName());
   }
 
+  /// How the key of the stream of every room begins; the room's name follows.
+  public static String roomStreams(OrgId org) {
+    return RedisNames.key(org, "stream", ROOM);
+  }
+
   private String name() {
-    return room.map(name -> "room:" + name).orElseGet(kind::wireName);
+    return room.map(name -> ROOM + name).orElseGet(kind::wireName);
   }
 }

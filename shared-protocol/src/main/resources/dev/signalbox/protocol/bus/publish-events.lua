@@ -1,13 +1,10 @@
 -- Publishes events of one channel in order, each once.
 -- KEYS: position, stream, ids, standing.
--- ARGV: live channel, epoch to use if a new one is due, events kept in the stream (for a room: 'events seconds', and how
---       long they are kept after the last one), publication time (8 bytes),
+-- ARGV: live channel, epoch to use if a new one is due, events kept in the stream, publication time (8 bytes),
 --       then for each event: id, entry, what to do with the standing ones ('keep', 'put', 'drop'), their field.
 -- Answers {epoch, offset, offset, …}; the offset is 0 for an event that was published before.
-local keep_events, keep_seconds = string.match(ARGV[3], '^(%d+) ?(%d*)$')
-local is_room = keep_seconds ~= ''
-local epoch, offset = current_position(KEYS[1], ARGV[2], is_room)
-local keep = tonumber(keep_events)
+local epoch, offset = current_position(KEYS[1], ARGV[2])
+local keep = tonumber(ARGV[3])
 if offset == 0 then
   redis.call('DEL', KEYS[2]) -- a stream that outlived its position would refuse the first offsets
 end
@@ -34,10 +31,6 @@ end
 if #message > 0 then
   redis.call('HSET', KEYS[1], 'offset', offset)
   redis.call('ZREMRANGEBYRANK', KEYS[3], 0, -keep - 1)
-  if is_room then
-    redis.call('EXPIRE', KEYS[2], keep_seconds)
-    redis.call('EXPIRE', KEYS[3], keep_seconds)
-  end
   local head = 'E' .. string.char(1) .. ARGV[4] .. string.char(#epoch) .. epoch
   redis.call('PUBLISH', ARGV[1], head .. table.concat(message))
 end

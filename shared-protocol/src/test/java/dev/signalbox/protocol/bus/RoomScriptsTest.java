@@ -3,8 +3,13 @@ package dev.signalbox.protocol.bus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.protocol.codec.FactCodec;
+import dev.signalbox.protocol.fact.Json;
+import dev.signalbox.protocol.fact.RoomEvent;
 import dev.signalbox.protocol.identity.RoomName;
+import dev.signalbox.protocol.identity.StreamPosition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,17 +19,22 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RoomScriptsTest {
   private static final RoomName ROOM = new RoomName("team/1");
   private static final EventChannel EVENTS = EventChannel.ofRoom(BusFixture.DEMO, ROOM);
+  private static final EventChannel OTHER =
+      EventChannel.ofRoom(BusFixture.DEMO, new RoomName("team/2"));
+  private static final RoomJournal JOURNAL = new RoomJournal(BusFixture.DEMO);
   private static final PresenceChannel PRESENCE = new PresenceChannel(BusFixture.DEMO, ROOM);
 
   @RegisterExtension static final BusFixture redis = new BusFixture();
 
   @Test
   void unusedRoomIsForgotten() {
-    publish("100 60");
+    publish(EVENTS, "one");
 
     assertThat(secondsLeft(EVENTS.streamKey())).isBetween(1L, 60L);
     assertThat(secondsLeft(EVENTS.idsKey())).isBetween(1L, 60L);
+    assertThat(secondsLeft(JOURNAL.streamKey())).isBetween(1L, 60L);
     assertThat(secondsLeft(EVENTS.positionKey())).isGreaterThan(Duration.ofDays(29).toSeconds());
+    assertThat(secondsLeft(JOURNAL.positionKey())).isGreaterThan(Duration.ofDays(29).toSeconds());
   }
 
   @Test
@@ -35,19 +45,60 @@ class RoomScriptsTest {
   }
 
   @Test
-  void otherChannelsAreKept() {
-    publish("100");
+  void roomWhoseStreamIsForgottenGoesOnCounting() {
+    publish(EVENTS, "one");
+    redis.call("DEL", EVENTS.streamKey(), EVENTS.idsKey());
 
-    assertThat(secondsLeft(EVENTS.streamKey())).isEqualTo(-1);
-    assertThat(secondsLeft(EVENTS.positionKey())).isEqualTo(-1);
+    assertThat(BusFixture.list(publish(EVENTS, "two")).get(1)).isEqualTo(2L);
   }
 
   @Test
-  void roomWhoseStreamIsForgottenGoesOnCounting() {
-    publish("100 60");
-    redis.call("DEL", EVENTS.streamKey(), EVENTS.idsKey());
+  void publishesOnceAndTellsThePlaceInTheRoomAndInTheJournal() {
+    publish(OTHER, "one");
+    try (var subscriber = redis.subscriberOf(EVENTS.liveChannel())) {
+      assertThat(BusFixture.list(publish(EVENTS, "two")).get(1)).isEqualTo(1L);
+      assertThat(BusFixture.list(publish(EVENTS, "two")).get(1)).isEqualTo(0L);
+      publish(EVENTS, "three");
 
-    assertThat(BusFixture.list(publish("100 60")).get(1)).isEqualTo(2L);
+      var first = EntryReader.ofMessage(subscriber.nextMessage());
+      assertThat(first.next()).isTrue();
+      assertThat(first.epoch()).isEqualTo("e1");
+      assertThat(first.offset()).isEqualTo(1);
+      assertThat(first.subject()).isEqualTo("team/1");
+      assertThat(first.journalPosition()).isEqualTo(new StreamPosition("e1", 2));
+      var second = EntryReader.ofMessage(subscriber.nextMessage());
+      assertThat(second.next()).isTrue();
+      assertThat(second.offset()).isEqualTo(2);
+      assertThat(second.journalPosition()).isEqualTo(new StreamPosition("e1", 3));
+    }
+  }
+
+  @Test
+  void readsWhatWasMissedInAllRoomsInOrder() {
+    publish(EVENTS, "one");
+    publish(OTHER, "two");
+    publish(EVENTS, "three");
+
+    var missed = missed("e1", 1);
+
+    assertThat(missed.get(1)).isEqualTo(3L);
+    assertThat(BusFixture.list(missed.get(2)))
+        .extracting(item -> BusFixture.text(BusFixture.list(item).get(0)))
+        .containsExactly("team/2", "team/1");
+    assertThat(BusFixture.list(missed("e1", 3).get(2))).isEmpty();
+  }
+
+  @Test
+  void doesNotReadWhatCannotBeToldAsAWhole() {
+    publish(EVENTS, "one");
+    publish(OTHER, "two");
+
+    assertThat(missed("another", 1)).hasSize(2);
+    assertThat(missed("e1", 7)).hasSize(2);
+    redis.call("DEL", OTHER.streamKey());
+    assertThat(missed("e1", 1)).hasSize(2);
+    redis.call("DEL", JOURNAL.streamKey());
+    assertThat(missed("e1", 0)).hasSize(2);
   }
 
   @Test
@@ -93,21 +144,37 @@ class RoomScriptsTest {
     return (Long) redis.call("TTL", key);
   }
 
-  private static Object publish(String kept) {
+  private static Object publish(EventChannel room, String id) {
+    var name = room.room().orElseThrow();
+    var fact = new RoomEvent(name, "note", Json.EMPTY_OBJECT, "ann", Instant.EPOCH);
     return redis.run(
-        BusScript.PUBLISH_EVENTS,
-        EVENTS.positionKey(),
-        EVENTS.streamKey(),
-        EVENTS.idsKey(),
-        EVENTS.standingKey(),
-        EVENTS.liveChannel(),
+        BusScript.PUBLISH_TO_ROOM,
+        room.positionKey(),
+        room.streamKey(),
+        room.idsKey(),
+        JOURNAL.positionKey(),
+        JOURNAL.streamKey(),
+        room.liveChannel(),
         "e1",
-        kept,
+        100,
+        60,
         new byte[8],
-        "id-" + System.nanoTime(),
-        "entry",
-        "keep",
-        "");
+        name.value(),
+        id,
+        BusEntry.encodeRoomEvent(fact, FactCodec.encode(fact), "", false));
+  }
+
+  private static List<?> missed(String epoch, long sequence) {
+    return BusFixture.list(
+        redis.run(
+            BusScript.READ_MISSED_OF_ROOMS,
+            JOURNAL.positionKey(),
+            JOURNAL.streamKey(),
+            "e2",
+            epoch,
+            sequence,
+            100,
+            EventChannel.roomStreams(BusFixture.DEMO)));
   }
 
   private static Object tell(String replica, String extent, List<String> gone, String... present) {

@@ -1,0 +1,117 @@
+package dev.signalbox.gateway.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.stack.token.TokenRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// What members of rooms notice when Redis, or the connection to it, goes away and comes back; also
+/// of rooms in which nothing had been said before.
+class RoomLossIT {
+  private static final Neighbours NEIGHBOURS = new Neighbours();
+  private static final BusWriter BUS = NEIGHBOURS.bus();
+  private static final PackagedGateway GATEWAY =
+      PackagedGateway.start("room-loss-1", NEIGHBOURS.settings(Map.of()));
+
+  private final String org = "loss-" + UUID.randomUUID();
+
+  @AfterAll
+  static void stopServers() {
+    GATEWAY.close();
+    NEIGHBOURS.close();
+  }
+
+  @Test
+  void catchesUpSilentlyInEveryRoomThatAPatternCovers() {
+    try (var pattern = connect("ann", "team/+");
+        var named = connect("ben", "team/2")) {
+      pattern.subscribe("\"channel\":\"room:team/+\"").awaitType("subscribed");
+      named.subscribe("\"channel\":\"room:team/2\"").awaitType("subscribed");
+
+      say("team/1");
+      sayUnheard("team/2");
+      sayUnheard("team/1");
+      sayUnheard("team/3");
+      sayUnheard("user/ben");
+      NEIGHBOURS.cutPubSub();
+      awaitEvents(pattern, 4);
+      awaitEvents(named, 2);
+      say("team/2");
+      awaitEvents(pattern, 5);
+      awaitEvents(named, 3);
+
+      assertThat(places(pattern))
+          .containsExactly("team/1 1", "team/2 1", "team/1 2", "team/3 1", "team/2 2");
+      assertThat(places(named)).containsExactly("team/2 1", "user/ben 1", "team/2 2");
+      assertThat(pattern.isClosed()).isFalse();
+    }
+  }
+
+  @Test
+  void fillsAGapWithoutALossOfTheConnection() {
+    try (var pattern = connect("ann", "team/+")) {
+      pattern.subscribe("\"channel\":\"room:team/+\"").awaitType("subscribed");
+
+      sayUnheard("team/7");
+      say("team/8");
+      awaitEvents(pattern, 2);
+
+      assertThat(places(pattern)).containsExactly("team/7 1", "team/8 1");
+    }
+  }
+
+  @Test
+  void tells4002WhereEventsMayBeMissing() {
+    try (var pattern = connect("ann", "team/+");
+        var named = connect("ben", "team/2");
+        var elsewhere = connect("cleo", "team/2")) {
+      pattern.subscribe("\"channel\":\"room:team/+\"").awaitType("subscribed");
+      named.subscribe("\"channel\":\"room:team/2\"").awaitType("subscribed");
+      say("team/1");
+      awaitEvents(pattern, 1);
+      NEIGHBOURS.redis().flush();
+      say("team/1");
+
+      assertThat(pattern.awaitClose()).isEqualTo(4002);
+      assertThat(named.awaitClose()).isEqualTo(4002);
+      say("user/cleo");
+      awaitEvents(elsewhere, 1);
+      assertThat(elsewhere.isClosed()).isFalse();
+    }
+  }
+
+  private Client connect(String user, String... rooms) {
+    var token =
+        NEIGHBOURS.token(
+            TokenRequest.of(org, "viewer").withSubject(user).withRooms(List.of(rooms)));
+    var client = Client.connect(GATEWAY.uri(), token);
+    client.awaitType("connected");
+    return client;
+  }
+
+  private void say(String room) {
+    BUS.publishToRoom(org, Facts.note(room, "dora"), true);
+  }
+
+  private void sayUnheard(String room) {
+    BUS.publishToRoom(org, Facts.note(room, "dora"), false);
+  }
+
+  private static void awaitEvents(Client client, int count) {
+    Awaitility.await(count + " events").until(() -> client.ofType("event").size() >= count);
+  }
+
+  private static List<String> places(Client client) {
+    return client.ofType("event").stream().map(RoomLossIT::place).toList();
+  }
+
+  private static String place(JsonNode event) {
+    return event.path("room").asText() + " " + event.path("offset").asLong();
+  }
+}
