@@ -43,6 +43,10 @@ class RoomsTest {
           .definedBy("..ingest.alarm..")
           .layer("rule")
           .definedBy("..ingest.rule..")
+          .layer("silence")
+          .definedBy("..ingest.silence..")
+          .layer("inventory")
+          .definedBy("..ingest.inventory..")
           .layer("kpi")
           .definedBy("..ingest.kpi..")
           .layer("quarantine")
@@ -54,7 +58,7 @@ class RoomsTest {
           .layer("database")
           .definedBy("..ingest.database..")
           .whereLayer("mqtt")
-          .mayOnlyAccessLayers("pipeline")
+          .mayOnlyAccessLayers("pipeline", "silence")
           .whereLayer("http")
           .mayOnlyAccessLayers("pipeline", "decode", "quarantine", "rest")
           .whereLayer("pipeline")
@@ -66,6 +70,7 @@ class RoomsTest {
               "message",
               "alarm",
               "rule",
+              "silence",
               "quarantine",
               "announce",
               "database")
@@ -89,6 +94,10 @@ class RoomsTest {
           .mayOnlyAccessLayers("registry", "announce", "rest", "database")
           .whereLayer("rule")
           .mayOnlyAccessLayers("alarm", "announce", "rest", "database")
+          .whereLayer("silence")
+          .mayOnlyAccessLayers("alarm", "registry", "announce", "database")
+          .whereLayer("inventory")
+          .mayOnlyAccessLayers("registry", "announce", "rest", "database")
           .whereLayer("kpi")
           .mayOnlyAccessLayers("rest", "database")
           .whereLayer("registry")

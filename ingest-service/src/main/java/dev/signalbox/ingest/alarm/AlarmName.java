@@ -8,9 +8,11 @@ import java.util.Optional;
 
 /// What an alarm is about: at most one of a name is active at a time.
 ///
-/// @param source who raises it: `device:{nodeId}`, `rule:{ruleId}`, `rest`, `rest:{nodeId}`
+/// @param source who raises it: `device:{nodeId}`, `rule:{ruleId}`, `silence:{nodeId}`, `rest`,
+///   `rest:{nodeId}`
 public record AlarmName(OrgId org, String source, EndpointKey key) {
   private static final String RULE = "rule:";
+  private static final EndpointKey SILENT = new EndpointKey("node.silent");
 
   static AlarmName ofDevice(NodeName node, EndpointKey key) {
     return new AlarmName(node.org(), "device:" + node.nodeId(), key);
@@ -18,6 +20,10 @@ public record AlarmName(OrgId org, String source, EndpointKey key) {
 
   public static AlarmName ofRule(OrgId org, long ruleId, EndpointKey key) {
     return new AlarmName(org, RULE + ruleId, key);
+  }
+
+  public static AlarmName ofSilence(NodeName node) {
+    return new AlarmName(node.org(), "silence:" + node.nodeId(), SILENT);
   }
 
   static AlarmName ofRest(OrgId org, Optional<NodeId> nodeId, EndpointKey key) {

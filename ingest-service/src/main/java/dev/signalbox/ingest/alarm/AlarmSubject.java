@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// What an alarm concerns; nothing of both for one of the whole organization.
 public record AlarmSubject(Optional<NodeId> nodeId, Optional<EndpointId> endpointId) {
-  static AlarmSubject of(NodeId nodeId) {
+  public static AlarmSubject of(NodeId nodeId) {
     return new AlarmSubject(Optional.of(nodeId), Optional.empty());
   }
 

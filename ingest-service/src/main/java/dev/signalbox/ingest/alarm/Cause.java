@@ -7,7 +7,7 @@ import java.util.Optional;
 /// @param actor `device`, `rule:{ruleId}`, `system` or a user's subject
 public record Cause(String actor, Optional<String> comment) {
   static final Cause DEVICE = by("device");
-  static final Cause SYSTEM = by("system");
+  public static final Cause SYSTEM = by("system");
 
   public static Cause by(String actor) {
     return new Cause(actor, Optional.empty());

@@ -141,7 +141,7 @@ class Refill {
       members.forEach(fact -> request.arg(StateChannel.fieldOf(fact)));
       var known = bus.send(request);
       for (int i = 0; i < members.size(); i++) {
-        if (known == null || isOlder(known.get(i), members.get(i))) {
+        if (known == null || isOther(known.get(i), members.get(i))) {
           missing.add(StateChange.newest(org, members.get(i)));
         }
       }
@@ -150,13 +150,16 @@ class Refill {
     return missing.size();
   }
 
-  /// Bytes 4 to 11 of an entry are its version.
-  private static boolean isOlder(@Nullable Response known, StateFact fact) {
+  /// Whether Redis has something older, or something else of the same time: a status may change
+  /// though nothing was heard of the node. Bytes 4 to 11 of an entry are its version.
+  private static boolean isOther(@Nullable Response known, StateFact fact) {
     if (known == null) {
       return true;
     }
+    var entry = known.toBytes();
     var wanted = BusEntry.encode(fact, FactCodec.encode(fact));
-    return Arrays.compareUnsigned(known.toBytes(), 4, 12, wanted, 4, 12) < 0;
+    var order = Arrays.compareUnsigned(entry, 4, 12, wanted, 4, 12);
+    return order < 0 || (order == 0 && !Arrays.equals(entry, wanted));
   }
 
   private Optional<String> replicationId() {

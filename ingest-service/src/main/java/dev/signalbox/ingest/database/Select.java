@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A query put together from conditions. Values only ever go in as parameters. For one thread.
 public final class Select {
@@ -26,6 +27,14 @@ public final class Select {
     return and(condition.replace("?", "$" + parameters.size()));
   }
 
+  /// Adds a condition with two values, the first `?` first.
+  public Select where(String condition, Object first, Object second) {
+    parameters.add(first);
+    parameters.add(second);
+    var size = parameters.size();
+    return and(condition.replaceFirst("\\?", "\\$" + (size - 1)).replaceFirst("\\?", "\\$" + size));
+  }
+
   public Select where(String condition) {
     return and(condition);
   }
@@ -41,6 +50,11 @@ public final class Select {
 
   public List<Row> all(Session session) {
     return session.query(sql.toString(), parameters.toArray());
+  }
+
+  /// All rows in the order of a column, part by part; see [Session#forEach].
+  public void forEach(Session session, String column, int part, Consumer<Row> consumer) {
+    session.forEach(part, consumer, sql + " ORDER BY " + column, parameters.toArray());
   }
 
   /// The first rows in the order of a column.

@@ -5,6 +5,7 @@ import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
+import dev.signalbox.ingest.silence.Hearing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +17,7 @@ import org.jboss.logging.Logger;
 /// One MQTT 5 client that stays connected: with a persistent session, and again and again when the
 /// broker is gone.
 @ApplicationScoped
-public class BrokerConnection {
+public class BrokerConnection implements Hearing {
   private static final Logger LOG = Logger.getLogger(BrokerConnection.class);
 
   private final MqttConfig config;
@@ -59,6 +60,11 @@ public class BrokerConnection {
 
   void subscribed() {
     subscribed = true;
+  }
+
+  @Override
+  public boolean isHearing() {
+    return isReady();
   }
 
   /// Whether messages come in.

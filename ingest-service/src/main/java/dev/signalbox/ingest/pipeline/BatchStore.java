@@ -8,9 +8,12 @@ import dev.signalbox.ingest.message.MessageStore;
 import dev.signalbox.ingest.position.PositionStore;
 import dev.signalbox.ingest.registry.EndpointStore;
 import dev.signalbox.ingest.registry.NodeStore;
+import dev.signalbox.ingest.registry.Touched;
 import dev.signalbox.ingest.rule.AlarmRules;
+import dev.signalbox.ingest.silence.SilenceAlarm;
 import dev.signalbox.ingest.telemetry.TelemetryStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,12 +42,13 @@ public class BatchStore {
 
   Stored store(Session session, Writes writes) {
     var changes = new ArrayList<StateChange>(writes.arrivals());
-    changes.addAll(nodes.apply(session, writes.touches()));
+    var touched = nodes.apply(session, writes.touches());
+    changes.addAll(touched.changes());
     endpoints.describe(session, writes.descriptions());
     var readings = telemetry.store(session, writes.readings());
     changes.addAll(readings.changes());
     changes.addAll(positions.store(session, writes.positions()));
-    var events = happenings.store(session, writes, readings.changes());
+    var events = happenings.store(session, writes, touched, readings.changes());
     return new Stored(readings.stored(), readings.duplicates(), changes, events);
   }
 
@@ -54,16 +58,20 @@ public class BatchStore {
     private final MessageStore messages;
     private final AlarmRules rules;
     private final AlarmStore alarms;
+    private final Clock clock;
 
-    Happenings(MessageStore messages, AlarmRules rules, AlarmStore alarms) {
+    Happenings(MessageStore messages, AlarmRules rules, AlarmStore alarms, Clock clock) {
       this.messages = messages;
       this.rules = rules;
       this.alarms = alarms;
+      this.clock = clock;
     }
 
     /// @param readings what is newer than what was known
-    int store(Session session, Writes writes, List<StateChange> readings) {
+    int store(Session session, Writes writes, Touched touched, List<StateChange> readings) {
       var signals = new ArrayList<AlarmSignal>();
+      var now = clock.instant();
+      touched.heardAgain().forEach(node -> signals.add(SilenceAlarm.clear(node, now)));
       writes.alarms().forEach(report -> signals.add(report.signal()));
       signals.addAll(rules.evaluate(session, readings));
       return messages.store(session, writes.messages()) + alarms.store(session, signals);

@@ -174,10 +174,11 @@ final class Sorter {
             ? List.of(said.changes())
             : List.of();
     var due = isTouchDue.test(node, report.receivedAt());
+    var heard = !online.equals(Optional.of(false));
     if (due || online.isPresent() || !attributes.isEmpty()) {
       touches.merge(
           node,
-          new NodeTouch(node, online, report.connected(), report.receivedAt(), attributes),
+          new NodeTouch(node, online, heard, report.connected(), report.receivedAt(), attributes),
           Sorter::combined);
     }
   }
@@ -188,6 +189,7 @@ final class Sorter {
     return new NodeTouch(
         one.node(),
         other.online().or(one::online),
+        one.heard() || other.heard(),
         one.connected() || other.connected(),
         other.at(),
         attributes);

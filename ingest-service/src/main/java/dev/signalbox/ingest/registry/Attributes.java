@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.protocol.fact.Json;
 import org.jspecify.annotations.Nullable;
 
-/// A node's attributes and what a partial object does to them (RFC 7396, first level): a member
-/// replaces, `null` removes. Pure.
+/// The attributes of a node, or other members of an object, and what a partial object does to them
+/// (RFC 7396, first level): a member replaces, `null` removes. Pure.
 ///
 /// @param all afterwards
 /// @param changes only what is really different; empty when nothing is

@@ -1,9 +1,12 @@
 package dev.signalbox.ingest.registry;
 
+import dev.signalbox.protocol.fact.Json;
+import dev.signalbox.protocol.fact.Value;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// An endpoint over REST.
@@ -21,18 +24,32 @@ public record EndpointView(
     boolean writable,
     Optional<Double> min,
     Optional<Double> max,
+    @Schema(description = "The value that does no harm, of the endpoint's type")
+        Optional<Value> safeValue,
+    @Schema(type = SchemaType.OBJECT) Json labels,
+    @Schema(type = SchemaType.OBJECT) Json metadata,
     Instant createdAt) {
-  static EndpointView of(Row row) {
+  static final String SELECT =
+      "SELECT e.endpoint_id, e.org, e.node_id, e.key, e.name, e.unit, e.value_type, e.writable,"
+          + " e.min_value, e.max_value, e.safe_number, e.safe_boolean, e.safe_text, e.created_at, "
+          + Tags.columns("e")
+          + " FROM fleet.endpoint e";
+
+  public static EndpointView of(Row row) {
+    var settings = EndpointSettings.of(row);
     return new EndpointView(
         row.getLong("endpoint_id"),
         row.getString("node_id"),
         row.getString("key"),
-        Optional.ofNullable(row.getString("name")),
-        Optional.ofNullable(row.getString("unit")),
+        settings.name(),
+        settings.unit(),
         row.getString("value_type"),
-        row.getBoolean("writable"),
-        Optional.ofNullable(row.getDouble("min_value")),
-        Optional.ofNullable(row.getDouble("max_value")),
+        settings.writable(),
+        settings.min(),
+        settings.max(),
+        settings.safe(),
+        settings.tags().labels(),
+        settings.tags().metadata(),
         row.getOffsetDateTime("created_at").toInstant());
   }
 }

@@ -22,9 +22,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,31 +35,26 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "registry")
 public class NodeResource {
-  private static final String SELECT =
-      "SELECT n.node_id, n.online, n.last_seen, n.attributes::text AS attributes, n.created_at"
-          + " FROM fleet.node n";
   private static final Keyset ORDER =
       Keyset.ascending(new Keyset.Column("n.node_id", "node_id", KeyType.TEXT));
 
   private final Caller caller;
   private final Pages pages;
   private final Database database;
-  private final NodeAmendment amendment;
+  private final Amendments amendments;
 
-  NodeResource(Caller caller, Pages pages, Database database, NodeAmendment amendment) {
+  NodeResource(Caller caller, Pages pages, Database database, Amendments amendments) {
     this.caller = caller;
     this.pages = pages;
     this.database = database;
-    this.amendment = amendment;
+    this.amendments = amendments;
   }
 
   @GET
   @Operation(summary = "Lists nodes in the order of their ids")
   public RestResponse<Page<NodeView>> list(
-      @QueryParam("online") @Nullable String online, @BeanParam PageQuery page) {
-    var grant = caller.require(Permission.READ);
-    var select = Caller.limit(new Select(SELECT), grant, "n");
-    select.whereIf("n.online = ?", Queries.flag("online", online));
+      @BeanParam NodeFilter filter, @BeanParam PageQuery page) {
+    var select = filter.select(caller.require(Permission.READ));
     return pages.answer(select, ORDER, page, NodeView::of);
   }
 
@@ -76,21 +69,23 @@ public class NodeResource {
   @Path("{nodeId}")
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
   @Operation(
-      summary = "Amends a node's attributes",
+      summary = "Amends a node",
       description =
-          "`{\"attributes\":{…}}`: a member replaces, null removes. Subscribers of `nodes` are told.")
+          "Any of `attributes`, `labels`, `metadata` (of each, a member replaces and null removes) and"
+              + " `expectedIntervalMs` (null: as the organization says). Subscribers of `nodes` are told"
+              + " of attributes.")
   public NodeView amend(@PathParam("nodeId") String nodeId, byte @Nullable [] body) {
     var grant = caller.require(Permission.CONFIGURE);
     var id = new NodeId(nodeId);
     find(grant, id);
-    var changes = Body.read(body, Set.of("attributes")).json("attributes");
-    amendment.apply(new NodeName(grant.org(), id), changes);
+    amendments.amend(new NodeName(grant.org(), id), Body.read(body, NodeDesk.FIELDS));
     return find(grant, id);
   }
 
   private NodeView find(Grant grant, NodeId nodeId) {
     var select =
-        Caller.limit(new Select(SELECT), grant, "n").where("n.node_id = ?", nodeId.value());
+        Caller.limit(new Select(NodeView.SELECT), grant, "n")
+            .where("n.node_id = ?", nodeId.value());
     return select.all(database.session()).stream()
         .findFirst()
         .map(NodeView::of)

@@ -26,23 +26,30 @@ public class NodeStore {
   /// In order, so that two replicas never wait for each other in a circle.
   private static final String LOCK =
       """
-      SELECT n.org, n.node_id, n.attributes::text AS attributes, n.online, n.status_reported
+      SELECT n.org, n.node_id, n.attributes::text AS attributes
         FROM fleet.node n JOIN unnest($1::text[], $2::text[]) AS w(org, node_id)
           ON n.org = w.org AND n.node_id = w.node_id
        ORDER BY n.org, n.node_id FOR NO KEY UPDATE OF n
       """;
 
-  /// A node that never spoke of its status counts as online while it reports over a connection.
+  /// A node that never spoke of its status counts as online while it reports over a connection. One
+  /// that was silent is what it was before, once it is heard.
   private static final String TOUCH =
       """
       UPDATE fleet.node n
-         SET online = coalesce(t.online, n.online OR (t.connected AND NOT n.status_reported)),
+         SET online = coalesce(t.online, n.online OR (t.connected AND
+               (NOT n.status_reported OR n.online_before_silence))),
              status_reported = n.status_reported OR t.online IS NOT NULL,
+             silent = n.silent AND NOT t.heard,
+             online_before_silence = n.online_before_silence AND coalesce(t.online, true)
+               AND NOT (t.heard AND t.connected),
+             silence_due_at = CASE WHEN n.silent AND t.heard THEN t.at ELSE n.silence_due_at END,
              last_seen = greatest(n.last_seen, t.at)
-        FROM unnest($1::text[], $2::text[], $3::boolean[], $4::boolean[], $5::timestamptz[])
-          AS t(org, node_id, online, connected, at)
+        FROM unnest($1::text[], $2::text[], $3::boolean[], $4::boolean[], $5::boolean[],
+               $6::timestamptz[])
+          AS t(org, node_id, online, heard, connected, at)
        WHERE n.org = t.org AND n.node_id = t.node_id
-      RETURNING n.org, n.node_id, n.online, n.last_seen
+      RETURNING n.org, n.node_id, n.online, n.last_seen, old.silent AND NOT n.silent AS heard_again
       """;
 
   private static final String SET_ATTRIBUTES =
@@ -59,20 +66,35 @@ public class NodeStore {
     this.config = config;
   }
 
-  public List<StateChange> apply(Session session, List<NodeTouch> touches) {
+  public Touched apply(Session session, List<NodeTouch> touches) {
     if (touches.isEmpty()) {
-      return List.of();
+      return Touched.NOTHING;
     }
     var stored = lock(session, touches);
-    var changes = new ArrayList<>(touch(session, touches));
+    var changes = new ArrayList<StateChange>();
+    var heardAgain = new ArrayList<NodeName>();
+    for (var row : touch(session, touches)) {
+      changes.add(statusOf(row));
+      if (row.getBoolean("heard_again")) {
+        heardAgain.add(nameOf(row));
+      }
+    }
     changes.addAll(merge(session, touches, stored));
-    return changes;
+    return new Touched(changes, heardAgain);
   }
 
   /// Changes attributes without saying that the node was seen.
   List<StateChange> amend(Session session, NodeName node, Json partial, Instant at) {
-    var touch = new NodeTouch(node, Optional.empty(), false, at, List.of(partial));
+    var touch = new NodeTouch(node, Optional.empty(), false, false, at, List.of(partial));
     return merge(session, List.of(touch), lock(session, List.of(touch)));
+  }
+
+  /// A status as a row tells it that has `org`, `node_id`, `online` and `last_seen`.
+  static StateChange statusOf(Row row) {
+    var name = nameOf(row);
+    var lastSeen = row.getOffsetDateTime("last_seen").toInstant();
+    return StateChange.newest(
+        name.org(), new NodeStatus(name.nodeId(), row.getBoolean("online"), lastSeen));
   }
 
   private static Map<NodeName, String> lock(Session session, List<NodeTouch> touches) {
@@ -84,23 +106,15 @@ public class NodeStore {
     return stored;
   }
 
-  private static List<StateChange> touch(Session session, List<NodeTouch> touches) {
-    var rows =
-        session.query(
-            TOUCH,
-            texts(touches, NodeStore::org),
-            texts(touches, NodeStore::id),
-            touches.stream().map(touch -> touch.online().orElse(null)).toArray(Boolean[]::new),
-            touches.stream().map(NodeTouch::connected).toArray(Boolean[]::new),
-            times(touches, NodeTouch::at));
-    return rows.stream()
-        .map(row -> {
-          var name = nameOf(row);
-          var lastSeen = row.getOffsetDateTime("last_seen").toInstant();
-          return StateChange.newest(
-              name.org(), new NodeStatus(name.nodeId(), row.getBoolean("online"), lastSeen));
-        })
-        .toList();
+  private static List<Row> touch(Session session, List<NodeTouch> touches) {
+    return session.query(
+        TOUCH,
+        texts(touches, NodeStore::org),
+        texts(touches, NodeStore::id),
+        touches.stream().map(touch -> touch.online().orElse(null)).toArray(Boolean[]::new),
+        touches.stream().map(NodeTouch::heard).toArray(Boolean[]::new),
+        touches.stream().map(NodeTouch::connected).toArray(Boolean[]::new),
+        times(touches, NodeTouch::at));
   }
 
   private List<StateChange> merge(
@@ -152,7 +166,7 @@ public class NodeStore {
         new NodeUpdate(id, attributes.allJson(), touch.at()));
   }
 
-  private static NodeName nameOf(Row row) {
+  static NodeName nameOf(Row row) {
     return new NodeName(new OrgId(row.getString("org")), new NodeId(row.getString("node_id")));
   }
 

@@ -57,6 +57,16 @@ public class Registry {
     return roster;
   }
 
+  /// Whether there is such an organization by now; it is made if that is allowed.
+  public boolean hasOrganization(OrgId org) {
+    return acceptsUnknown(org).isPresent();
+  }
+
+  /// Looks an organization's settings up again.
+  void forget(OrgId org) {
+    organizations.invalidate(org);
+  }
+
   private Optional<Boolean> acceptsUnknown(OrgId org) {
     var known = organizations.getIfPresent(org);
     if (known == null) {

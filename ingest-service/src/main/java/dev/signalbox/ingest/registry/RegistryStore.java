@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 /// replicas never wait for each other in a circle.
 @ApplicationScoped
 class RegistryStore {
+  static final String ADD_ORGANIZATION =
+      "INSERT INTO fleet.organization (org) VALUES ($1) ON CONFLICT DO NOTHING";
   private static final String FIND_NODES =
       """
       SELECT n.org, n.node_id FROM fleet.node n
@@ -64,10 +66,7 @@ class RegistryStore {
   }
 
   void addOrganization(OrgId org) {
-    database
-        .session()
-        .update(
-            "INSERT INTO fleet.organization (org) VALUES ($1) ON CONFLICT DO NOTHING", org.value());
+    database.session().update(ADD_ORGANIZATION, org.value());
   }
 
   Set<NodeName> find(Collection<NodeName> names) {

@@ -52,6 +52,14 @@ public final class Body {
     }
   }
 
+  /// An object that is part of something larger.
+  ///
+  /// @param path of the object, with a dot at its end; empty if fields stand for themselves
+  /// @param fields the only ones allowed
+  public static Body of(ObjectNode object, String path, Set<String> fields) {
+    return new Body(object, path).requireOnly(fields);
+  }
+
   /// An empty body counts as an empty object.
   public static Body readOptional(byte @Nullable [] bytes, Set<String> fields) {
     return bytes == null || bytes.length == 0

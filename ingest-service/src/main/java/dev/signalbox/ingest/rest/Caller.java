@@ -55,6 +55,13 @@ public class Caller {
     }
   }
 
+  /// Refuses a token that names only some nodes.
+  public static void requireEveryNode(Grant grant) {
+    if (!grant.coversEveryNode()) {
+      throw refusal("The token covers only some nodes, and this concerns all of them");
+    }
+  }
+
   /// Limits a query to the grant's organization and nodes.
   ///
   /// @param alias of the table with the columns `org` and `node_id`
