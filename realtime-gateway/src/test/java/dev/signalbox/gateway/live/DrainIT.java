@@ -70,6 +70,22 @@ class DrainIT {
   }
 
   @Test
+  void tellsEventStreamsToo() {
+    try (var gateway = replica("drain-streams", "2s");
+        var stream =
+            EventSourceClient.open(gateway.uri(), "channel=alarms", NEIGHBOURS.token("drain"))) {
+      stream.awaitType("subscribed");
+
+      gateway.terminate();
+
+      assertThat(stream.awaitType("going_away").path("reconnectAfterMs").asLong())
+          .isBetween(0L, 2_000L);
+      stream.awaitEnd();
+      gateway.awaitEnd();
+    }
+  }
+
+  @Test
   void endsWhileNobodyIsConnected() {
     try (var gateway = replica("drain-idle", "10m")) {
       connected(gateway).close();

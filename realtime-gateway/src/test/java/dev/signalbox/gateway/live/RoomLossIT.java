@@ -1,6 +1,9 @@
 package dev.signalbox.gateway.live;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.stack.token.TokenRequest;
@@ -83,6 +86,43 @@ class RoomLossIT {
       say("user/cleo");
       awaitEvents(elsewhere, 1);
       assertThat(elsewhere.isClosed()).isFalse();
+    }
+  }
+
+  @Test
+  void refusesToPublishWhileRedisIsAway() {
+    var speaker =
+        NEIGHBOURS.token(
+            TokenRequest.of(org, "operator").withSubject("ann").withRooms(List.of("team/1")));
+    try (var ann = Client.connect(GATEWAY.uri(), speaker)) {
+      ann.awaitType("connected");
+      NEIGHBOURS.redis().process().kill();
+      try {
+        ann.send("{\"type\":\"publish\",\"room\":\"team/1\",\"event\":\"note\"}");
+
+        var refused = ann.awaitError("unavailable");
+        assertThat(refused.path("retryAfterMs").asLong()).isPositive();
+        given()
+            .baseUri(GATEWAY.uri().toString())
+            .auth()
+            .oauth2(speaker)
+            .contentType("application/json")
+            .body("{\"room\":\"team/1\",\"event\":\"note\"}")
+            .post("/api/v1/publish")
+            .then()
+            .statusCode(503)
+            .header("Retry-After", notNullValue())
+            .body("code", equalTo("unavailable"));
+      } finally {
+        NEIGHBOURS.redis().start();
+        NEIGHBOURS.awaitRedis();
+      }
+      GATEWAY.awaitReady();
+      ann.send("{\"type\":\"publish\",\"room\":\"team/1\",\"event\":\"back\",\"echo\":true}");
+      ann.subscribe("\"channel\":\"room:team/1\"").awaitType("subscribed");
+      ann.send("{\"type\":\"publish\",\"room\":\"team/1\",\"event\":\"again\",\"echo\":true}");
+
+      ann.await(message -> message.path("event").asText().equals("again"));
     }
   }
 
