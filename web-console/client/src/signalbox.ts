@@ -8,7 +8,6 @@ import { Connection, type TokenProvider } from './connection/connection.ts'
 import { onNetworkReturn } from './connection/network.ts'
 import { type ConnectionPolicy, type ConnectionState, defaultPolicy } from './connection/state.ts'
 import { Api } from './http/api.ts'
-import { refreshAlarms, refreshCommands, refreshMessages } from './lists.ts'
 import { Room } from './room/room.ts'
 import { type PublishOptions, Rooms } from './room/rooms.ts'
 import { Notifier } from './store/notifier.ts'
@@ -145,18 +144,18 @@ export class Signalbox {
   }
 
   /** Brings the newest commands in: what was sent before the subscription began, or while events were missed. */
-  refreshCommands(limit = 50): Promise<void> {
-    return refreshCommands(this.api, this.stores, limit)
+  async refreshCommands(limit = 50): Promise<void> {
+    return (await lists()).refreshCommands(this.api, this.stores, limit)
   }
 
   /** Brings the newest messages of nodes in. */
-  refreshMessages(limit = 200): Promise<void> {
-    return refreshMessages(this.api, this.stores, limit)
+  async refreshMessages(limit = 200): Promise<void> {
+    return (await lists()).refreshMessages(this.api, this.stores, limit)
   }
 
   /** Brings the alarm list in: what stood before the subscription began, or changed while events were missed. */
-  refreshAlarms(): Promise<void> {
-    return refreshAlarms(this.api, this.stores)
+  async refreshAlarms(): Promise<void> {
+    return (await lists()).refreshAlarms(this.api, this.stores)
   }
 
   #established(): void {
@@ -214,3 +213,6 @@ export class Signalbox {
     this.#listeners.tell(channelOf(fact), fact)
   }
 }
+
+/** Loaded by those who read lists. */
+const lists = () => import('./lists.ts')

@@ -75,6 +75,21 @@ describe('a room', () => {
     expect(told).toBe(2)
   })
 
+  it('follows those who come and go', async () => {
+    const bench = new Bench()
+    const link = await bench.connected()
+    const room = bench.client.room('team/1')
+    const leave = room.join()
+    await confirm(link)
+
+    await link.send(present('ann', 'ben'))
+    await link.send({ ...present('cleo'), count: 2, joined: ['cleo'], left: ['ben'] })
+    expect(room.presence?.users.map(({ userId }) => userId)).toEqual(['ann', 'cleo'])
+    leave()
+
+    expect(link.heard('unsubscribe')).toContainEqual({ type: 'unsubscribe', id: 'presence:team/1' })
+  })
+
   it('of the server’s own choice is nobody’s business here', async () => {
     const bench = new Bench()
     const link = await bench.connected()

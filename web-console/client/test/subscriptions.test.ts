@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Alarm, CommandStatus } from '../src/wire/fact.ts'
 import { settle } from './support/fake-clock.ts'
 import { Bench, type Link } from './support/fake-server.ts'
@@ -195,6 +195,7 @@ describe('after a reconnect', () => {
     await bench.link.send(alarm(1), alarm(2))
 
     const reading = bench.client.refreshAlarms()
+    await vi.dynamicImportSettled()
     await bench.link.send(alarm(3))
     await reading
 

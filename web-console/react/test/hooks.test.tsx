@@ -1,5 +1,5 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { settle } from '../../client/test/support/fake-clock.ts'
 import { Bench } from '../../client/test/support/fake-server.ts'
 import {
@@ -206,6 +206,7 @@ describe('alarms', () => {
         channel: 'alarms',
         position: { epoch: 'e', offset: 0 },
       })
+      await vi.dynamicImportSettled()
       await new Promise(setImmediate)
     })
     expect(result.current.alarms).toMatchObject([{ alarmId: 'a-1', acknowledged: false }])
@@ -224,6 +225,7 @@ describe('alarms', () => {
 
     await act(async () => {
       await bench.link.send({ type: 'subscribed', id: 'alarms/1', channel: 'alarms' })
+      await vi.dynamicImportSettled()
       await new Promise(setImmediate)
     })
 
@@ -269,6 +271,7 @@ describe('a command', () => {
 
     await act(async () => {
       await bench.link.send({ type: 'subscribed', id: 'commands/1', channel: 'commands' })
+      await vi.dynamicImportSettled()
       await new Promise(setImmediate)
     })
 

@@ -31,6 +31,8 @@ export class Rooms {
   /** How many on this page are in a room. */
   readonly #joined = new Map<string, number>()
   readonly #saidTyping = new Map<string, number>()
+  /** Rooms whose next answer tells everybody; those that follow tell what has changed. */
+  readonly #asked = new Set<string>()
 
   constructor(options: RoomsOptions) {
     this.#options = options
@@ -70,6 +72,7 @@ export class Rooms {
       const left = (this.#joined.get(room) ?? 1) - 1
       if (left > 0) return void this.#joined.set(room, left)
       this.#joined.delete(room)
+      this.#options.send({ type: 'unsubscribe', id: `presence:${room}` })
       this.#presence.delete(room)
       this.#presence.flush()
     }
@@ -78,11 +81,16 @@ export class Rooms {
   /** The server confirmed a subscription: ask who is there. */
   confirmed(channel: string): void {
     const room = channel.replace(/^room:/, '')
-    if (this.#joined.has(room)) this.#options.send({ type: 'presence', room })
+    if (!this.#joined.has(room)) return
+    this.#asked.add(room)
+    this.#options.send({ type: 'presence', room })
   }
 
   present(message: Presence): void {
-    if (this.#joined.has(message.room)) this.#presence.set(message.room, message)
+    const { room } = message
+    if (!this.#joined.has(room)) return
+    const before = this.#asked.delete(room) ? undefined : this.#presence.get(room)
+    this.#presence.set(room, before === undefined ? message : { ...message, users: present(before, message) })
   }
 
   heard(event: RoomEvent): void {
@@ -93,4 +101,11 @@ export class Rooms {
     this.#presence.flush()
     this.#typists.flush()
   }
+}
+
+/** Who is there after a step, which names those who came, went, or have more or fewer connections. */
+function present(before: Presence, { users, left }: Presence): Presence['users'] {
+  const after = new Map([...before.users, ...users].map((user) => [user.userId, user]))
+  for (const userId of left) after.delete(userId)
+  return [...after.values()]
 }

@@ -29,60 +29,44 @@ export function decode<T>(decoder: Decoder<T>, input: unknown): Decoded<T> {
   }
 }
 
-export const string: Decoder<string> = (input, path) => {
-  if (typeof input === 'string') return input
-  throw new DecodeError(path, 'a string', input)
-}
-
-export const boolean: Decoder<boolean> = (input, path) => {
-  if (typeof input === 'boolean') return input
-  throw new DecodeError(path, 'true or false', input)
-}
-
-export const number: Decoder<number> = (input, path) => {
-  if (typeof input === 'number' && Number.isFinite(input)) return input
-  throw new DecodeError(path, 'a number', input)
-}
+export const string = of('a string', (input) => typeof input === 'string')
+export const boolean = of('true or false', (input) => typeof input === 'boolean')
+export const number = of('a number', isNumber)
 
 /** An integer that a double holds exactly. Identifiers above 2^53 are refused rather than rounded. */
-export const integer: Decoder<number> = (input, path) => {
-  if (Number.isSafeInteger(input)) return input as number
-  throw new DecodeError(path, 'an integer', input)
-}
+export const integer = of('an integer', (input): input is number => Number.isSafeInteger(input))
 
 /** ISO-8601 in UTC, kept as text so that it re-encodes as it came. */
-export const instant: Decoder<string> = (input, path) => {
-  if (typeof input === 'string' && ISO_INSTANT.test(input)) return input
-  throw new DecodeError(path, 'an ISO-8601 instant in UTC', input)
-}
+export const instant = of(
+  'an ISO-8601 instant in UTC',
+  (input): input is string => typeof input === 'string' && ISO_INSTANT.test(input),
+)
 
-export const json: Decoder<Json> = (input, path) => {
-  if (input === undefined) throw new DecodeError(path, 'a JSON value', input)
-  return input as Json
-}
-
-export const jsonObject: Decoder<JsonObject> = (input, path) => record(input, path) as JsonObject
+export const json = of('a JSON value', (input): input is Json => input !== undefined)
+export const jsonObject = of('an object', isObject) as Decoder<JsonObject>
 
 /** A reading: number, boolean or text. */
-export const scalar: Decoder<number | boolean | string> = (input, path) => {
-  if (typeof input === 'boolean' || typeof input === 'string') return input
-  if (typeof input === 'number' && Number.isFinite(input)) return input
-  throw new DecodeError(path, 'a number, boolean or string', input)
+export const scalar = of(
+  'a number, boolean or string',
+  (input): input is number | boolean | string =>
+    typeof input === 'boolean' || typeof input === 'string' || isNumber(input),
+)
+
+/** What passes a test, as it is. */
+function of<T>(expected: string, passes: (input: unknown) => input is T): Decoder<T> {
+  return (input, path) => {
+    if (passes(input)) return input
+    throw new DecodeError(path, expected, input)
+  }
 }
 
 export function oneOf<const T extends string>(...values: readonly T[]): Decoder<T> {
-  return (input, path) => {
-    const found = values.find((value) => value === input)
-    if (found !== undefined) return found
-    throw new DecodeError(path, `one of ${values.join(', ')}`, input)
-  }
+  return of(`one of ${values.join(', ')}`, (input): input is T => values.includes(input as T))
 }
 
 export function list<T>(item: Decoder<T>): Decoder<readonly T[]> {
-  return (input, path) => {
-    if (!Array.isArray(input)) throw new DecodeError(path, 'an array', input)
-    return input.map((element, index) => item(element, `${path}[${index}]`))
-  }
+  const array = of('an array', Array.isArray)
+  return (input, path) => array(input, path).map((element, index) => item(element, `${path}[${index}]`))
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the only way to say "a decoder of something" to inference
@@ -98,7 +82,7 @@ export function struct<R extends Fields, O extends Fields = Record<never, never>
   const mandatory = Object.entries(required)
   const possible = Object.entries(optional ?? {})
   return (input, path) => {
-    const source = record(input, path)
+    const source = jsonObject(input, path)
     const prefix = path === '' ? '' : `${path}.`
     const result: Record<string, unknown> = {}
     for (const [name, decoder] of mandatory) result[name] = decoder(source[name], prefix + name)
@@ -118,7 +102,7 @@ export function variants<U extends { readonly type: string }>(
 ): Decoder<U> {
   const byType = new Map<string, Decoder<unknown>>(Object.entries(decoders))
   return (input, path) => {
-    const { type } = record(input, path)
+    const { type } = jsonObject(input, path)
     const field = path === '' ? 'type' : `${path}.type`
     const decoder = byType.get(string(type, field))
     if (decoder === undefined) throw new DecodeError(field, `one of ${[...byType.keys()].join(', ')}`, type)
@@ -128,9 +112,12 @@ export function variants<U extends { readonly type: string }>(
 
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 
-function record(input: unknown, path: string): Record<string, unknown> {
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as Record<string, unknown>
-  throw new DecodeError(path, 'an object', input)
+function isNumber(input: unknown): input is number {
+  return Number.isFinite(input)
+}
+
+function isObject(input: unknown): input is Record<string, unknown> {
+  return typeof input === 'object' && input !== null && !Array.isArray(input)
 }
 
 function preview(input: unknown): string {
