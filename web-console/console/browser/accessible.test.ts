@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pages } from '../src/shell/route.ts'
 import { desktop, type Look, phone, startChromium, Visit } from './support/chromium.ts'
 
 let browser: Browser
@@ -11,22 +11,22 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close())
 
-it.each<[string, Look]>([
+describe.each<[string, Look]>([
   ['light', { ...desktop, colorScheme: 'light' }],
   ['dark', { ...desktop, colorScheme: 'dark' }],
-  ['on a phone', { ...phone, colorScheme: 'light' }],
-])('axe finds nothing wrong with the panel, %s', async (_name, look) => {
-  const visit = await Visit.begin(browser, look)
-  await visit.signIn()
-  await visit.page.locator('[data-node="tracker-01"]').waitFor()
-  await visit.page.emulateMedia({ reducedMotion: 'reduce' })
+  ['phone', { ...phone, colorScheme: 'light' }],
+])('%s', (name, look) => {
+  it.each(pages)('%s is accessible, fits, and its picture is kept', async (page) => {
+    const visit = await Visit.begin(browser, look)
+    await visit.open(page, 'admin')
+    await visit.page.locator('[data-ready="true"]').waitFor()
+    await visit.page.waitForLoadState('networkidle')
 
-  await visit.page.evaluate(axe.source)
-  const violations = await visit.page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+    await visit.picture(`${page}-${name}.png`)
+
+    expect(await visit.violations()).toEqual([])
+    expect(await visit.overflow()).toBeLessThanOrEqual(0)
+    expect(visit.errors).toEqual([])
+    await visit.end()
   })
-
-  expect(violations).toEqual([])
-  await visit.end()
 })

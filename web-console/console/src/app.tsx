@@ -1,17 +1,22 @@
-import { Container } from '@mantine/core'
 import { Signalbox } from '@signalbox/client'
 import { SignalboxProvider } from '@signalbox/react'
-import { useMemo, useState } from 'react'
-import { AlarmList } from './features/alarms/alarm-list.tsx'
-import { CommandList } from './features/commands/command-list.tsx'
-import { TrackerList } from './features/nodes/tracker-list.tsx'
-import { Panel } from './features/panel/panel.tsx'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ComponentType, lazy, Suspense, useMemo, useState } from 'react'
+import { PanelPage } from './features/panel/panel-page.tsx'
 import { Fleet } from './fleet/fleet.tsx'
+import { newQueries } from './rest/queries.ts'
 import { SignIn } from './session/sign-in.tsx'
 import { dropToken, keepToken, takeToken } from './session/token.ts'
 import { ConnectionBanner } from './shell/connection-banner.tsx'
 import { Header } from './shell/header.tsx'
-import styles from './shell/shell.module.css'
+import { type PageName, useRoute } from './shell/route.ts'
+import { Loading } from './shell/states.tsx'
+
+/** Each page is loaded when it is first opened. */
+const pages: Record<PageName, ComponentType> = {
+  panel: PanelPage,
+  alarms: lazy(async () => ({ default: (await import('./features/alarms/alarms-page.tsx')).AlarmsPage })),
+}
 
 interface Session {
   readonly token?: string
@@ -54,22 +59,23 @@ function Console({ token, onSignOut }: ConsoleProps) {
       }),
     [token],
   )
+  const [queries] = useState(newQueries)
   return (
     <SignalboxProvider client={client}>
-      <Fleet>
-        <Header onSignOut={() => onSignOut()} />
-        <ConnectionBanner onSignOut={onSignOut} />
-        <Container component="main" size={1500} className={styles.page}>
-          <div className={styles.column}>
-            <Panel />
-          </div>
-          <div className={styles.column}>
-            <AlarmList />
-            <CommandList />
-          </div>
-          <TrackerList />
-        </Container>
-      </Fleet>
+      <QueryClientProvider client={queries}>
+        <Fleet>
+          <Header onSignOut={() => onSignOut()} />
+          <ConnectionBanner onSignOut={onSignOut} />
+          <Suspense fallback={<Loading />}>
+            <Content />
+          </Suspense>
+        </Fleet>
+      </QueryClientProvider>
     </SignalboxProvider>
   )
+}
+
+function Content() {
+  const Page = pages[useRoute().page]
+  return <Page />
 }

@@ -1,9 +1,11 @@
 import bundled from '@sparticuz/chromium'
+import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { onTestFailed } from 'vitest'
-import { artifact, stack } from './stack.ts'
+import { artifact, type Role, stack } from './stack.ts'
 
 const flags = [
+  '--autoplay-policy=no-user-gesture-required',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -48,9 +50,31 @@ export class Visit {
     return new Visit(page)
   }
 
+  /** Opens a page of the console with a token of a role. */
+  async open(page: string, role: Role = 'operator'): Promise<void> {
+    await this.page.goto(`${stack.url}/#token=${stack.tokens[role]}`)
+    await this.page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
+    await this.page.goto(`${stack.url}/#/${page}`)
+  }
+
+  /** What axe finds wrong with what is shown. */
+  async violations(): Promise<string[]> {
+    await this.page.emulateMedia({ reducedMotion: 'reduce' })
+    await this.page.evaluate(axe.source)
+    return this.page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run()
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+    })
+  }
+
+  /** By how much the page is wider than its window. Pixels. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  }
+
   /** Opens the console with a token and waits for the plant. */
   async signIn(): Promise<void> {
-    await this.page.goto(`${stack.url}/#token=${stack.token}`)
+    await this.page.goto(`${stack.url}/#token=${stack.tokens.operator}`)
     await this.page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
     await this.page.locator('[data-reading="hlt.temp"]').filter({ hasText: /\d/ }).waitFor()
   }

@@ -2,10 +2,28 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
+export type Role = 'operator' | 'engineer' | 'admin'
+
 /** The running stack that the tests look at. */
 export const stack = {
   url: required('SIGNALBOX_URL', 'the address of a running stack, such as http://localhost:8080'),
-  token: required('SIGNALBOX_TOKEN', 'an operator token of it, as ./signalbox token prints it'),
+  tokens: {
+    operator: required('SIGNALBOX_TOKEN', 'an operator token of it, as ./signalbox token prints it'),
+    engineer: required('SIGNALBOX_ENGINEER_TOKEN', 'an engineer token'),
+    admin: required('SIGNALBOX_ADMIN_TOKEN', 'an admin token'),
+  },
+}
+
+/** Asks the API for something that the console has no page for. */
+export async function api(role: Role, method: string, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`${stack.url}/api/v1${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${stack.tokens[role]}`, 'Content-Type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+  return text === '' ? undefined : JSON.parse(text)
 }
 
 /** Where a picture of the page is kept. */

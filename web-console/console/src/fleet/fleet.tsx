@@ -45,8 +45,17 @@ export function useLive(endpointId: number | undefined): Live {
   return reading.quality === 'good' ? { reading } : { reading, doubt: reading.quality }
 }
 
-/** Whether the token may send commands and acknowledge alarms. The server decides; this only saves a refusal. */
-export function useMayOperate(): boolean {
+/** What the roles of a token permit, the lesser first. */
+const ranks = ['viewer', 'operator', 'engineer', 'admin'] as const
+
+/** Whether the token has a role or a greater one. The server decides; this only saves a refusal. */
+export function useMay(role: (typeof ranks)[number]): boolean {
   const connection = useConnection()
-  return connection.status === 'connected' && connection.session.roles.some((role) => role !== 'viewer')
+  if (connection.status !== 'connected') return false
+  return connection.session.roles.some((own) => ranks.slice(ranks.indexOf(role)).some((enough) => enough === own))
+}
+
+/** Whether the token may send commands and acknowledge alarms. */
+export function useMayOperate(): boolean {
+  return useMay('operator')
 }

@@ -45,3 +45,26 @@ export function partName(part: string): string {
 
 const actuators = new Set(['valve', 'burner', 'heater'])
 const spelled: Readonly<Record<string, string>> = { hlt: 'HLT', mlt: 'MLT', temp: 'temperature' }
+
+/** Date and time, to the second. */
+export function momentText(timestamp: string): string {
+  return new Date(timestamp).toLocaleString([], {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+}
+
+/** `250 ms`, `12 s`, `5 min`, `2.5 h`. */
+export function durationText(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`
+  if (ms < 60_000) return `${trimmed(ms / 1_000)} s`
+  if (ms < 3_600_000) return `${trimmed(ms / 60_000)} min`
+  return `${trimmed(ms / 3_600_000)} h`
+}
+
+function trimmed(value: number): string {
+  return String(Math.round(value * 10) / 10)
+}

@@ -1,9 +1,9 @@
 import { ActionIcon, Container, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { useAlarms, useConnection } from '@signalbox/react'
-import { operatorsList } from '../features/alarms/order.ts'
+import { useConnection } from '@signalbox/react'
+import { HornSwitch } from '../features/alarms/horn-switch.tsx'
 import { ConnectionBadge } from './connection-badge.tsx'
-import { BellIcon, LeaveIcon, Logo, MoonIcon, SunIcon } from './icons.tsx'
-import { useNow } from './now.ts'
+import { LeaveIcon, Logo, MoonIcon, SunIcon } from './icons.tsx'
+import { Navigation } from './navigation.tsx'
 import styles from './shell.module.css'
 
 export function Header({ onSignOut }: { readonly onSignOut: () => void }) {
@@ -12,9 +12,10 @@ export function Header({ onSignOut }: { readonly onSignOut: () => void }) {
       <Container size={1500} className={styles.bar}>
         <Logo />
         <h1 className={styles.product}>Signalbox</h1>
-        <Identity />
+        <Navigation />
         <span className={styles.space} />
-        <AlarmCount />
+        <Identity />
+        <HornSwitch />
         <ConnectionBadge />
         <SchemeSwitch />
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Sign out" onClick={onSignOut}>
@@ -33,22 +34,6 @@ function Identity() {
     <span className={styles.identity}>
       {org} · {user} ({roles.join(', ')})
     </span>
-  )
-}
-
-function AlarmCount() {
-  const { alarms } = useAlarms()
-  const waiting = operatorsList(alarms, useNow()).filter((alarm) => !alarm.acknowledged).length
-  return (
-    <a
-      href="#alarms"
-      className={styles.alarms}
-      data-waiting={waiting > 0}
-      aria-label={`${waiting} alarms to acknowledge`}
-    >
-      <BellIcon />
-      {waiting}
-    </a>
   )
 }
 

@@ -89,6 +89,70 @@ export function PinIcon({ size = 16 }: { readonly size?: number }) {
   )
 }
 
+export function PanelIcon() {
+  return (
+    <Icon>
+      <path d="M3 4h8v8H3zM14 4h7v5h-7zM14 12h7v8h-7zM3 15h8v5H3z" />
+    </Icon>
+  )
+}
+
+export function MapIcon() {
+  return (
+    <Icon>
+      <path d="m3 6 6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14" />
+    </Icon>
+  )
+}
+
+export function CommandIcon() {
+  return (
+    <Icon>
+      <path d="M4 12h13M12 6l6 6-6 6M21 4v16" />
+    </Icon>
+  )
+}
+
+export function NodesIcon() {
+  return (
+    <Icon>
+      <path d="M9 3h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 8v4M6 16v-4h12v4" />
+    </Icon>
+  )
+}
+
+export function PulseIcon() {
+  return (
+    <Icon>
+      <path d="M2 12h5l3-8 4 16 3-8h5" />
+    </Icon>
+  )
+}
+
+export function SoundIcon() {
+  return (
+    <Icon>
+      <path d="M4 9h4l5-4v14l-5-4H4zM16.5 8.5a5 5 0 0 1 0 7M19 6a9 9 0 0 1 0 12" />
+    </Icon>
+  )
+}
+
+export function SilentIcon() {
+  return (
+    <Icon>
+      <path d="M4 9h4l5-4v14l-5-4H4zM17 9l5 6M22 9l-5 6" />
+    </Icon>
+  )
+}
+
+export function MoreIcon() {
+  return (
+    <Icon>
+      <path d="M5 12h.01M12 12h.01M19 12h.01" />
+    </Icon>
+  )
+}
+
 const shapes: Record<Severity, ReactNode> = {
   critical: <path d="M7 1.5h6L18.5 7v6L13 18.5H7L1.5 13V7z" />,
   high: <path d="M10 1.5 19 17.5H1z" />,

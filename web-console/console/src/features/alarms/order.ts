@@ -12,3 +12,15 @@ export function operatorsList(alarms: readonly AlarmState[], now: number): reado
         Date.parse(b.raisedAt) - Date.parse(a.raisedAt),
     )
 }
+
+/** Those that call for somebody. */
+export function waitingAlarms(alarms: readonly AlarmState[], now: number): readonly AlarmState[] {
+  return operatorsList(alarms, now).filter(({ acknowledged }) => !acknowledged)
+}
+
+/** The state as ISA-18.2 calls it, for people. */
+export function stateWords({ active, acknowledged, latched }: AlarmState): string {
+  if (active) return acknowledged ? 'active, acknowledged' : 'active, unacknowledged'
+  if (latched) return acknowledged ? 'latched, to be reset' : 'latched, unacknowledged'
+  return acknowledged ? 'normal' : 'returned to normal, unacknowledged'
+}

@@ -1,0 +1,107 @@
+import type { Browser, Locator } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startChromium, Visit } from './support/chromium.ts'
+import { api } from './support/stack.ts'
+
+let browser: Browser
+const visits: Visit[] = []
+
+beforeAll(async () => {
+  browser = await startChromium()
+})
+
+afterAll(() => browser?.close())
+
+afterEach(async () => {
+  for (const visit of visits.splice(0)) await visit.end()
+})
+
+async function opened(): Promise<Visit> {
+  const visit = await Visit.begin(browser)
+  visits.push(visit)
+  await visit.open('alarms')
+  return visit
+}
+
+/** Raises an alarm of its own for a test. */
+async function raise(key: string, severity: string): Promise<string> {
+  const message = `${key} at ${Date.now()}`
+  await api('engineer', 'POST', '/alarms', { key, severity, message, nodeId: 'brewery', active: true })
+  return message
+}
+
+function item(visit: Visit, message: string): Locator {
+  return visit.page.getByRole('listitem').filter({ hasText: message })
+}
+
+describe('the alarm list', () => {
+  it('shows an alarm to everybody, and who acknowledges it takes it from all', async () => {
+    const [one, other] = [await opened(), await opened()]
+    const message = await raise('browser.shared', 'high')
+    await item(other, message).waitFor()
+
+    await one.page.getByRole('button', { name: `Acknowledge: ${message}` }).click()
+
+    await item(other, message).getByText('Acknowledged', { exact: true }).waitFor()
+    expect([...one.errors, ...other.errors]).toEqual([])
+  })
+
+  it('has what is worse and unacknowledged first', async () => {
+    const visit = await opened()
+    const low = await raise('browser.low', 'low')
+    const critical = await raise('browser.critical', 'critical')
+    await item(visit, low).waitFor()
+    await item(visit, critical).waitFor()
+
+    const shown = (await visit.page.getByRole('listitem').allTextContents()).join('\n')
+
+    expect(shown.indexOf(critical)).toBeLessThan(shown.indexOf(low))
+  })
+
+  it('keeps a shelved alarm apart, and its journal says why', async () => {
+    const visit = await opened()
+    const { page } = visit
+    const message = await raise('browser.shelved', 'medium')
+    const menu = () => page.getByRole('button', { name: `More about: ${message}` }).click()
+
+    await menu()
+    await page.getByRole('menuitem', { name: 'Shelve…' }).click()
+    await page.getByRole('textbox', { name: 'Comment' }).fill('sensor is being cleaned')
+    await page.getByRole('button', { name: 'Shelve', exact: true }).click()
+    await item(visit, message).waitFor({ state: 'detached' })
+    await page.getByRole('tab', { name: 'Hidden' }).click()
+    await item(visit, message).getByText('shelved until').waitFor()
+    await menu()
+    await page.getByRole('menuitem', { name: 'Journal…' }).click()
+
+    await page.getByRole('dialog').getByText('“sensor is being cleaned”').waitFor()
+    await visit.picture('alarms-journal.png')
+    expect(visit.errors).toEqual([])
+  })
+
+  it('sounds until it is silenced', async () => {
+    const visit = await opened()
+    const { page } = visit
+    await raise('browser.sounding', 'critical')
+
+    await page.getByRole('button', { name: 'Switch the alarm sound on' }).click()
+    await page.getByRole('button', { name: 'Silence' }).click()
+
+    await page.getByRole('button', { name: 'Silence' }).waitFor({ state: 'detached' })
+    await raise('browser.sounding-again', 'critical')
+    await page.getByRole('button', { name: 'Silence' }).waitFor()
+  })
+
+  it('tells the key figures', async () => {
+    const { page } = await opened()
+
+    await page.getByRole('tab', { name: 'Key figures' }).click()
+
+    await page.getByText('Per ten minutes').waitFor()
+    await page
+      .getByRole('region', { name: 'Most frequent' })
+      .getByText(/browser\./)
+      .first()
+      .waitFor()
+  })
+})
