@@ -12,7 +12,6 @@ import dev.signalbox.command.fixture.Rest;
 import dev.signalbox.command.fixture.Servers;
 import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.stack.process.Ports;
-import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,24 +27,19 @@ class CrashAndOutageIT {
 
   private final int port = Ports.free();
   private final Plant plant = new Plant();
-  private final Rest operator = Rest.as(plant.token("operator"));
+  private final Rest operator = Rest.as(plant.token("operator")).at(port);
   private PackagedService service = PackagedService.start(SETTINGS, port);
 
   @BeforeAll
   static void startServers() {
-    SETTINGS.putAll(SERVERS.start());
-    SETTINGS.forEach(System::setProperty);
+    SETTINGS.putAll(PackagedService.settings(SERVERS));
     SETTINGS.put("signalbox.replica", "it");
-    SETTINGS.put("signalbox.command.delivery-timeout", "1s");
-    SETTINGS.put("signalbox.command.store-timeout", "2s");
-    SETTINGS.put("quarkus.log.console.json.enabled", "false");
   }
 
   @AfterAll
   static void stopServers() {
     SETTINGS.keySet().forEach(System::clearProperty);
     SERVERS.close();
-    RestAssured.reset();
   }
 
   @AfterEach
@@ -98,8 +92,8 @@ class CrashAndOutageIT {
           .body("code", equalTo("unavailable"));
       await()
           .atMost(Duration.ofSeconds(15))
-          .until(() -> RestAssured.get("/q/health/ready").statusCode() == 503);
-      assertThat(RestAssured.get("/q/health/live").statusCode()).isEqualTo(200);
+          .until(() -> service.get("/q/health/ready").statusCode() == 503);
+      assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
       SERVERS.postgres().start();
 
       service.awaitReady();
@@ -116,7 +110,7 @@ class CrashAndOutageIT {
       SERVERS.broker().stop();
       await()
           .atMost(Duration.ofSeconds(15))
-          .until(() -> RestAssured.get("/q/health/ready").statusCode() == 503);
+          .until(() -> service.get("/q/health/ready").statusCode() == 503);
 
       var id = operator.submit(valve, 1);
       assertThat(operator.status(id)).isEqualTo("queued");
