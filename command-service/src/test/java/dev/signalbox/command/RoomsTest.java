@@ -52,7 +52,7 @@ class RoomsTest {
 
   @ArchTest static final ArchRule LIFECYCLE = onlyKnows("lifecycle");
 
-  @ArchTest static final ArchRule MQTT = onlyKnows("mqtt");
+  @ArchTest static final ArchRule MQTT = onlyKnows("mqtt", "loop");
 
   @ArchTest static final ArchRule LOOP = onlyKnows("loop");
 

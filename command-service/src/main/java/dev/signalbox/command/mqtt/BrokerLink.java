@@ -9,8 +9,6 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
-import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// One connection to the broker, MQTT 5 with manual acknowledgement.
 @ApplicationScoped
@@ -33,19 +32,25 @@ public class BrokerLink {
 
   private final MqttConfig config;
   private final Mqtt5AsyncClient client;
-  private volatile List<String> filters = List.of();
+  private final String clientId;
+  private volatile @Nullable Subscriber subscriber;
 
   BrokerLink(MqttConfig config, @ConfigProperty(name = "signalbox.replica") String replica) {
     this.config = config;
-    this.client = build(config, config.clientId().orElse("command-service-" + replica));
+    this.clientId = config.clientId().orElse("command-service-" + replica);
+    this.client = build(config, clientId);
   }
 
   /// Connects, now and whenever the connection is lost, and subscribes with QoS 1. Returns at once.
   ///
   /// @param receiver called on the client's threads, must not block; whoever receives a message
   ///   acknowledges it
-  public void open(List<String> topicFilters, Consumer<Mqtt5Publish> receiver) {
-    filters = List.copyOf(topicFilters);
+  /// @param notes what a killed process had subscribed to
+  public void open(
+      List<String> topicFilters, Consumer<Mqtt5Publish> receiver, SubscriptionNotes notes) {
+    var opened = new Subscriber(client, clientId, topicFilters, notes);
+    subscriber = opened;
+    opened.start();
     client.publishes(MqttGlobalPublishFilter.ALL, receiver, true);
     var connect =
         client
@@ -67,9 +72,10 @@ public class BrokerLink {
     var _ = connect.send();
   }
 
-  /// Whether messages can be sent now.
+  /// Whether messages can be sent now, and what answers them would be received.
   public boolean isConnected() {
-    return client.getState().isConnected();
+    var opened = subscriber;
+    return client.getState().isConnected() && opened != null && opened.isSubscribed();
   }
 
   /// Sends with QoS 1.
@@ -90,6 +96,10 @@ public class BrokerLink {
 
   /// Leaves the broker; it keeps the session.
   public void close() {
+    var opened = subscriber;
+    if (opened != null) {
+      opened.close();
+    }
     try {
       var _ =
           client
@@ -119,40 +129,27 @@ public class BrokerLink {
             .maxDelay(LONGEST_RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS)
             .applyAutomaticReconnect()
             .addConnectedListener(this::connected)
-            .addDisconnectedListener(BrokerLink::lost);
+            .addDisconnectedListener(this::lost);
     return (secure ? builder.sslWithDefaultConfig() : builder).buildAsync();
   }
 
-  /// A broker that lost the session lost the subscriptions with it. One that has it is not to be
-  /// asked again: Artemis would then take back what it has just sent, and count it twice.
   private void connected(MqttClientConnectedContext context) {
     var present = ((Mqtt5ClientConnectedContext) context).getConnAck().isSessionPresent();
     LOG.infof(
         "Connected to the MQTT broker at %s %s",
         config.url(), present ? "again" : "with a new session");
-    if (!present) {
-      subscribe();
+    var opened = subscriber;
+    if (opened != null) {
+      opened.connected(present);
     }
   }
 
-  private void subscribe() {
-    var subscriptions =
-        filters.stream()
-            .map(filter ->
-                Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).build())
-            .toList();
-    var _ =
-        client
-            .subscribe(Mqtt5Subscribe.builder().addSubscriptions(subscriptions).build())
-            .whenComplete((_, failure) -> {
-              if (failure != null) {
-                LOG.errorf(failure, "The broker refused the subscription to %s", filters);
-              }
-            });
-  }
-
-  private static void lost(MqttClientDisconnectedContext context) {
+  private void lost(MqttClientDisconnectedContext context) {
     context.getReconnector().resubscribeIfSessionExpired(false); // done at every new session
+    var opened = subscriber;
+    if (opened != null) {
+      opened.disconnected();
+    }
     if (context.getSource() == MqttDisconnectSource.USER) {
       return;
     }

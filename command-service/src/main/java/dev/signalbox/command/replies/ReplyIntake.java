@@ -3,6 +3,7 @@ package dev.signalbox.command.replies;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.signalbox.command.mqtt.BrokerLink;
 import dev.signalbox.command.replies.ReplyMetrics.Drop;
+import dev.signalbox.command.store.MqttSessions;
 import dev.signalbox.command.store.StoreUnavailableException;
 import dev.signalbox.protocol.device.DeviceTopic;
 import dev.signalbox.protocol.device.DeviceTopicKind;
@@ -29,14 +30,16 @@ class ReplyIntake {
   private static final Duration STORE_PAUSE = Duration.ofMillis(500);
 
   private final BrokerLink link;
+  private final StoredNotes notes;
   private final ReplyHandler handler;
   private final ReplyMetrics metrics;
   private final List<LinkedBlockingQueue<Mqtt5Publish>> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
-  ReplyIntake(BrokerLink link, ReplyHandler handler, ReplyMetrics metrics) {
+  ReplyIntake(BrokerLink link, MqttSessions sessions, ReplyHandler handler, ReplyMetrics metrics) {
     this.link = link;
+    this.notes = new StoredNotes(sessions);
     this.handler = handler;
     this.metrics = metrics;
   }
@@ -51,7 +54,8 @@ class ReplyIntake {
         List.of(
             SHARE + DeviceTopic.replyFilter(DeviceTopicKind.ACK),
             SHARE + DeviceTopic.replyFilter(DeviceTopicKind.RESULT)),
-        this::receive);
+        this::receive,
+        notes);
   }
 
   /// Replies that are not handled yet stay with the broker.
