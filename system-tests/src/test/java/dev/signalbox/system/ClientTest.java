@@ -22,5 +22,6 @@ class ClientTest {
             .with("SIGNALBOX_STACK", stack.stackFile().toString());
 
     script.passes(PATIENCE_MINUTES);
+    stack.awaitGateways();
   }
 }

@@ -15,6 +15,7 @@ import dev.signalbox.stack.run.StackOptions;
 import dev.signalbox.stack.token.TokenMint;
 import dev.signalbox.stack.token.TokenRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /// The whole product on free ports, with a data folder of its own: what `./signalbox up --fresh`
 /// starts.
@@ -84,13 +86,40 @@ final class RunningStack implements AutoCloseable {
 
   /// The WebSocket of one replica, past the front port.
   URI gateway(int number) {
-    var urls = new ArrayList<String>();
+    return URI.create(gateways().get(number).toString().replaceFirst("^http", "ws") + "/ws");
+  }
+
+  private List<URI> gateways() {
+    var urls = new ArrayList<URI>();
     for (var service : file.get("services").properties()) {
       if (service.getKey().startsWith("gateway")) {
-        urls.add(service.getValue().get("url").asText());
+        urls.add(URI.create(service.getValue().get("url").asText()));
       }
     }
-    return URI.create(urls.get(number).replaceFirst("^http", "ws") + "/ws");
+    return urls;
+  }
+
+  /// Returns when every replica of the gateway is ready, also one that is being started again.
+  void awaitGateways() {
+    Awaitility.await("all gateways ready")
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptions()
+        .until(() -> gateways().stream().allMatch(this::isReady));
+  }
+
+  private boolean isReady(URI gateway) {
+    var request =
+        HttpRequest.newBuilder(gateway.resolve("/q/health/ready"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   String token(String role) {
