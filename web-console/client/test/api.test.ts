@@ -46,7 +46,7 @@ describe('a list', () => {
   })
 })
 
-it('alarms stand that are active or wait to be acknowledged', async () => {
+it('alarms stand that are active, latched or wait to be acknowledged', async () => {
   const alarm = {
     alarmId: 'a-1',
     key: 'hlt.overheat',
@@ -61,18 +61,12 @@ it('alarms stand that are active or wait to be acknowledged', async () => {
     raisedAt: '2026-01-01T00:00:00.000Z',
     changedAt: '2026-01-01T00:00:00.000Z',
   }
-  const { api, calls } = serve(
-    [200, { items: [alarm] }],
-    [200, { items: [alarm, { ...alarm, alarmId: 'a-2', active: false }] }],
-  )
+  const { api, calls } = serve([200, { items: [alarm, { ...alarm, alarmId: 'a-2', active: false }] }])
 
   const standing = await api.standingAlarms()
 
   expect(standing.map(({ alarmId }) => alarmId)).toEqual(['a-1', 'a-2'])
-  expect(calls.map(({ url }) => url.replace(/.*\//, ''))).toEqual([
-    'alarms?active=true&limit=200',
-    'alarms?acknowledged=false&limit=200',
-  ])
+  expect(calls.map(({ url }) => url.replace(/.*\//, ''))).toEqual(['alarms?standing=true&limit=200'])
 })
 
 describe('a command', () => {

@@ -187,6 +187,22 @@ describe('after a reconnect', () => {
     expect(bench.client.stores.alarms.get('alarm-4')).toBeDefined()
   })
 
+  it('of a map that is panned take the place of the one before, in one step', async () => {
+    const bench = new Bench()
+    const link = await bench.connected()
+    const bounds = { north: 1, south: 0, east: 1, west: 0 }
+    const release = bench.client.subscribe({ channel: 'positions', bounds })
+    await settle()
+
+    release()
+    bench.client.subscribe({ channel: 'positions', bounds: { ...bounds, east: 2 } })
+    await settle()
+
+    const [before, after] = link.heard('subscribe')
+    expect(after).toMatchObject({ id: before?.id, bounds: { east: 2 } })
+    expect(link.heard('unsubscribe')).toEqual([])
+  })
+
   it('alarms that went meanwhile leave the list when it is read again', async () => {
     const listed = { ...alarm(2), source: 'device', changedAt: time }
     const bench = new Bench({}, async () => new Response(JSON.stringify({ items: [listed] })))

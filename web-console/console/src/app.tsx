@@ -16,6 +16,7 @@ import { Loading } from './shell/states.tsx'
 const pages: Record<PageName, ComponentType> = {
   panel: PanelPage,
   alarms: lazy(async () => ({ default: (await import('./features/alarms/alarms-page.tsx')).AlarmsPage })),
+  map: lazy(async () => ({ default: (await import('./features/map/map-page.tsx')).MapPage })),
 }
 
 interface Session {

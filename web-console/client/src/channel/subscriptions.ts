@@ -20,7 +20,7 @@ export interface Joined {
 }
 
 interface Group {
-  readonly id: string
+  id: string
   readonly channel: Channel
   readonly users: Map<symbol, { readonly interest: Interest; readonly observer: SubscriptionObserver }>
   /** The request as last sent on this connection. */
@@ -134,8 +134,8 @@ export class Subscriptions {
   #reconcile(): void {
     for (const [key, group] of this.#groups) {
       if (group.users.size === 0) {
-        if (group.sent !== undefined) this.#send({ type: 'unsubscribe', id: group.id })
         this.#groups.delete(key)
+        if (group.sent !== undefined) this.#leave(group)
         continue
       }
       const request = merge([...group.users.values()].map((user) => user.interest))
@@ -144,6 +144,16 @@ export class Subscriptions {
       const message: Subscribe = { type: 'subscribe', id: group.id, ...request, ...this.#since(group) }
       if (this.#send(message)) group.sent = text
     }
+  }
+
+  /** Ends a subscription, or leaves it to one that takes its place at once: a map that is panned, for example. */
+  #leave({ id, channel }: Group): void {
+    for (const heir of this.#groups.values()) {
+      if (heir.channel !== channel || heir.sent !== undefined || heir.users.size === 0) continue
+      heir.id = id
+      return
+    }
+    this.#send({ type: 'unsubscribe', id })
   }
 
   #since(group: Group): Pick<Subscribe, 'since'> {

@@ -30,13 +30,9 @@ export class Api {
     return this.rest.all('/endpoints', endpoint)
   }
 
-  /** Alarms that are active or not acknowledged. */
-  async standingAlarms(): Promise<readonly AlarmAccount[]> {
-    const [active, waiting] = await Promise.all([
-      this.rest.all('/alarms?active=true', alarm),
-      this.rest.all('/alarms?acknowledged=false', alarm),
-    ])
-    return [...new Map([...active, ...waiting].map((standing) => [standing.alarmId, standing])).values()]
+  /** Alarms that are active, latched or not acknowledged. */
+  standingAlarms(): Promise<readonly AlarmAccount[]> {
+    return this.rest.all('/alarms?standing=true', alarm)
   }
 
   /** The newest messages of nodes, newest first. */

@@ -1,11 +1,11 @@
-import type { Telemetry } from '@signalbox/client'
-import { useChannel, useConnection, useReading, useSignalbox } from '@signalbox/react'
+import type { NodeState, Telemetry } from '@signalbox/client'
+import { useChannel, useConnection, useLatest, useReading, useSignalbox } from '@signalbox/react'
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { Registry, type RegistryState } from './registry.ts'
 
 const RegistryContext = createContext<Registry | undefined>(undefined)
 
-/** Watches the whole fleet that the token allows: readings, nodes, positions; and keeps the registry at hand. */
+/** Watches the whole fleet that the token allows: readings and nodes; and keeps the registry at hand. */
 export function Fleet({ children }: { readonly children: ReactNode }) {
   const client = useSignalbox()
   const [registry] = useState(() => new Registry(client.api))
@@ -15,7 +15,6 @@ export function Fleet({ children }: { readonly children: ReactNode }) {
     onFact: (fact) => fact.type === 'telemetry' && registry.learn(fact.endpointId),
   })
   useChannel('nodes')
-  useChannel('positions', { minIntervalMs: 1_000 })
   useEffect(() => {
     if (status === 'connected') void registry.refresh()
   }, [registry, status])
@@ -43,6 +42,17 @@ export function useLive(endpointId: number | undefined): Live {
   if (reading === undefined) return { doubt: 'no value' }
   if (status !== 'connected') return { reading, doubt: 'no connection' }
   return reading.quality === 'good' ? { reading } : { reading, doubt: reading.quality }
+}
+
+/** What people call a node, and whether it is there as far as is known. */
+export function useNodeName(nodeId: string): { readonly name: string; readonly online: boolean } {
+  const node = useLatest(useSignalbox().stores.nodes, nodeId)
+  return { name: nameOf(node, nodeId), online: node?.online !== false }
+}
+
+export function nameOf(node: NodeState | undefined, nodeId: string): string {
+  const name = node?.attributes.name
+  return typeof name === 'string' ? name : nodeId
 }
 
 /** What the roles of a token permit, the lesser first. */

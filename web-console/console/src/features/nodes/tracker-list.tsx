@@ -1,5 +1,5 @@
 import type { NodeMessage, NodeState, PositionUpdate } from '@signalbox/client'
-import { useConnection, useMessages, useSelected, useSignalbox } from '@signalbox/react'
+import { useChannel, useConnection, useMessages, useSelected, useSignalbox } from '@signalbox/react'
 import { useMemo } from 'react'
 import { ago } from '../../shell/format.ts'
 import { useNow } from '../../shell/now.ts'
@@ -21,6 +21,7 @@ export function TrackerList() {
   const positions = useSelected(stores.positions, (all) => all)
   const nodes = useSelected(stores.nodes, (all) => all)
   const messages = useMessages()
+  useChannel('positions', { minIntervalMs: 1_000 })
   const trackers = useMemo(() => trackersOf(positions, nodes, messages), [positions, nodes, messages])
   const online = trackers.filter(({ node }) => node?.online === true).length
   return (
