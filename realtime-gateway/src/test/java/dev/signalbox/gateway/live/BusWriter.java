@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 /// Writes to the bus as the other services do.
 @ApplicationScoped
 public class BusWriter {
+  private static final int KEPT = 5000;
+
   private final Redis redis;
 
   BusWriter(Redis redis) {
@@ -132,7 +134,7 @@ public class BusWriter {
             .arg(channel.standingKey())
             .arg(liveChannel)
             .arg(UUID.randomUUID().toString())
-            .arg(1000)
+            .arg(KEPT)
             .arg(Buffer.buffer(ByteBuffer.allocate(8).putLong(nowMicros()).array()))
             .arg(id)
             .arg(Buffer.buffer(BusEntry.encode(fact, FactCodec.encode(fact))))
