@@ -15,7 +15,7 @@ final class Entrance {
   private static final Logger LOG = Logger.getLogger(Entrance.class);
 
   private final Connection connection;
-  private @Nullable ArrayDeque<byte[]> waiting;
+  private @Nullable ArrayDeque<Runnable> waiting;
   private @Nullable Grant inside;
   private boolean closed;
 
@@ -29,31 +29,34 @@ final class Entrance {
 
   /// What a client says right behind its token is answered once that was looked at. False when
   /// there is no room for more.
-  boolean holdBack(byte[] message) {
+  boolean holdBack(Runnable saying) {
     if (waiting == null || waiting.size() >= connection.surroundings().limits().messageBurst()) {
       return false;
     }
-    waiting.add(message);
+    waiting.add(saying);
     return true;
   }
 
   /// What the client says waits until the task that this answers has run.
-  Runnable hold(Consumer<byte[]> said) {
+  Runnable hold() {
     waiting = new ArrayDeque<>(0);
-    return () -> letTalk(said);
+    return () -> letTalk(release());
   }
 
-  private void letTalk(Consumer<byte[]> said) {
+  private @Nullable ArrayDeque<Runnable> release() {
     var held = waiting;
     waiting = null;
+    return held;
+  }
+
+  private static void letTalk(@Nullable ArrayDeque<Runnable> held) {
     if (held != null) {
-      held.forEach(said);
+      held.forEach(Runnable::run);
     }
   }
 
   /// @param failed told instead of a verdict when there is none
-  /// @param said told what the client said meanwhile
-  void look(String token, Consumer<Verdict> verdict, Runnable failed, Consumer<byte[]> said) {
+  void look(String token, Consumer<Verdict> verdict, Runnable failed) {
     if (waiting == null) {
       waiting = new ArrayDeque<>(0);
     }
@@ -67,12 +70,9 @@ final class Entrance {
             .loop()
             .thread()
             .execute(() -> {
-              var held = waiting;
-              waiting = null;
+              var held = release();
               tell(result, verdict, failed);
-              if (held != null) {
-                held.forEach(said);
-              }
+              letTalk(held);
             }));
   }
 

@@ -70,11 +70,15 @@ public final class Session {
       return;
     }
     if (entrance.isBusy()) {
-      if (!entrance.holdBack(frame)) {
-        end(CloseCode.TOO_MANY_MESSAGES);
-      }
+      holdBack(() -> take(frame));
     } else if (mayTalk()) {
-      decode(frame);
+      heed(connection.link().read(frame), true);
+    }
+  }
+
+  private void holdBack(Runnable saying) {
+    if (!entrance.holdBack(saying)) {
+      end(CloseCode.TOO_MANY_MESSAGES);
     }
   }
 
@@ -82,8 +86,7 @@ public final class Session {
     entrance.look(
         token,
         verdict -> happen(new Life.Event.Verified(verdict)),
-        () -> end(CloseCode.OVERLOADED, "tokens cannot be verified"),
-        this::take);
+        () -> end(CloseCode.OVERLOADED, "tokens cannot be verified"));
   }
 
   /// Something that no message can be: counted as malformed.
@@ -210,7 +213,7 @@ public final class Session {
       end(CloseCode.UNKNOWN_ORGANIZATION);
       return;
     }
-    var held = entrance.hold(this::take);
+    var held = entrance.hold();
     subscriptions.open(
         grant,
         () -> {
@@ -267,17 +270,18 @@ public final class Session {
     return false;
   }
 
-  private void decode(byte[] frame) {
-    var first = true;
-    for (var message : connection.link().read(frame)) {
-      if (life instanceof Life.Ended) {
+  /// @param counted whether the first message has been counted against the rate
+  private void heed(List<Decoded<ClientMessage>> messages, boolean counted) {
+    for (int i = 0; i < messages.size() && !(life instanceof Life.Ended); i++) {
+      if (entrance.isBusy()) {
+        var rest = messages.subList(i, messages.size());
+        holdBack(() -> heed(rest, false));
         return;
       }
       messagesReceived++;
-      if (first || mayTalk()) {
-        heed(message);
+      if ((i == 0 && counted) || mayTalk()) {
+        heed(messages.get(i));
       }
-      first = false;
     }
   }
 

@@ -94,6 +94,46 @@ class AuthenticationTest {
     }
   }
 
+  /// What stood behind the token in its frame was refused, because that was still looked at.
+  @Test
+  void servesWhatComesBehindTheTokenInOneFrame() {
+    var auth = "{\"type\":\"auth\",\"token\":\"%s\"}";
+    var subscribe = "{\"type\":\"subscribe\",\"channel\":\"%s\"}";
+    var token = GatewayServers.token("demo", "viewer");
+    try (var client = Client.open(gateway, "", Optional.empty(), List.of("signalbox.v1"))) {
+      client.send(
+          "[%s,%s,%s,%s]"
+              .formatted(
+                  auth.formatted(token),
+                  subscribe.formatted("positions"),
+                  auth.formatted(token),
+                  subscribe.formatted("nodes")));
+      client.send(subscribe.formatted("messages"));
+
+      client.await(message -> message.path("id").asText().equals("messages"));
+
+      assertThat(client.messages())
+          .filteredOn(message -> message.has("id") || message.has("clientId"))
+          .extracting(message -> message.path("type").asText() + " " + message.path("id").asText())
+          .containsSubsequence("connected ", "subscribed positions", "connected ")
+          .containsSubsequence("connected ", "subscribed nodes", "subscribed messages")
+          .noneMatch(message -> message.startsWith("error"));
+    }
+  }
+
+  @Test
+  void refusesWhatComesBehindABadTokenInOneFrame() {
+    try (var client = Client.open(gateway, "", Optional.empty(), List.of("signalbox.v1"))) {
+      client.send(
+          "[{\"type\":\"auth\",\"token\":\"nonsense\"},"
+              + "{\"type\":\"subscribe\",\"channel\":\"nodes\"}]");
+
+      assertThat(client.awaitClose()).isEqualTo(1008);
+      assertThat(client.ofType("error")).hasSize(1);
+      assertThat(client.ofType("subscribed")).isEmpty();
+    }
+  }
+
   @Test
   void answersTheSubprotocolThatItSpeaks() {
     var token = GatewayServers.token("demo", "viewer");
