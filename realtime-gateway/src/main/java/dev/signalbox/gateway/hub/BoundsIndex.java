@@ -1,21 +1,24 @@
 package dev.signalbox.gateway.hub;
 
 import dev.signalbox.gateway.lane.Update;
+import dev.signalbox.protocol.bus.EntryKind;
 import dev.signalbox.protocol.client.Bounds;
 import dev.signalbox.protocol.client.ServerMessage;
 import dev.signalbox.protocol.codec.ServerMessageCodec;
 import dev.signalbox.protocol.identity.NodeId;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import it.unimi.dsi.fastutil.objects.ObjectOpenHashSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Feeds that want what is within bounds, and which nodes each of them shows, so that a node that
 /// leaves is told. Confined to one event loop.
 final class BoundsIndex {
   private final Keys keys;
   private final PlaceGrid<Feed> grid = new PlaceGrid<>();
-  private final Map<String, ArrayList<Feed>> showing = new HashMap<>();
+  private final Map<String, ObjectOpenHashSet<Feed>> showing = new HashMap<>();
   private final Object2IntOpenHashMap<Feed> numbers = new Object2IntOpenHashMap<>();
   private final ArrayList<Feed> joining = new ArrayList<>(0);
   private int lastNumber;
@@ -47,10 +50,7 @@ final class BoundsIndex {
   }
 
   void shown(Feed feed, String nodeId) {
-    var feeds = showing.computeIfAbsent(nodeId, _ -> new ArrayList<>(2));
-    if (!feeds.contains(feed)) {
-      feeds.add(feed);
-    }
+    showing.computeIfAbsent(nodeId, _ -> new ObjectOpenHashSet<>(2)).add(feed);
   }
 
   /// Whether a member of the feed is waiting for its snapshot, which may show nodes where they are
@@ -62,13 +62,18 @@ final class BoundsIndex {
     }
   }
 
-  /// The replacing feed shows what the replaced one showed.
+  /// The replacing feed shows what the replaced one showed, less what it must not speak of.
   void inherit(Feed replaced, Feed replacing) {
-    for (var feeds : showing.values()) {
-      if (feeds.contains(replaced) && !feeds.contains(replacing)) {
+    showing.forEach((nodeId, feeds) -> {
+      if (feeds.contains(replaced) && replacing.matcher.acceptsNode(nodeId)) {
         feeds.add(replacing);
       }
-    }
+    });
+  }
+
+  /// A node is not within the bounds, says a snapshot: the news that it left, if the feed shows it.
+  Optional<Update> left(Feed feed, String nodeId, long version) {
+    return isShowing(feed, nodeId) ? Optional.of(left(feed, nodeId, version, 0)) : Optional.empty();
   }
 
   void route(String nodeId, double latitude, double longitude, Update update) {
@@ -91,7 +96,8 @@ final class BoundsIndex {
       if (feed.matcher.acceptsNode(nodeId)
           && !feed.matcher.acceptsPlace(latitude, longitude)
           && !isShowing(feed, nodeId)) {
-        feed.outside(update.key(), left(feed, nodeId, update));
+        feed.outside(
+            update.key(), left(feed, nodeId, update.version(), update.publishedAtMicros()));
       }
     }
   }
@@ -110,7 +116,7 @@ final class BoundsIndex {
       if (feed.matcher.acceptsPlace(latitude, longitude)) {
         return false;
       }
-      feed.offer(left(feed, nodeId, update));
+      feed.offer(left(feed, nodeId, update.version(), update.publishedAtMicros()));
       return true;
     });
     if (feeds.isEmpty()) {
@@ -118,15 +124,15 @@ final class BoundsIndex {
     }
   }
 
-  private Update left(Feed feed, String nodeId, Update update) {
+  private Update left(Feed feed, String nodeId, long version, long publishedAtMicros) {
     var message =
         ServerMessageCodec.encode(
             new ServerMessage.LeftBounds(feed.key.subscriptionId(), new NodeId(nodeId)));
     return new Update(
         keys.left(numbers.getInt(feed), nodeId),
-        update.version(),
-        update.kind(),
-        update.publishedAtMicros(),
+        version,
+        EntryKind.POSITION,
+        publishedAtMicros,
         message,
         0,
         message.length);

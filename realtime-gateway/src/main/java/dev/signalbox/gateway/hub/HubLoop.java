@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.ObjIntConsumer;
@@ -95,6 +96,12 @@ public final class HubLoop {
   /// A snapshot showed a node to this member.
   public void shown(OrgId org, StateMember member, String nodeId) {
     org(org).shown(member, nodeId);
+  }
+
+  /// The news that a node left the member's bounds, in which a snapshot did not find it; empty if
+  /// the member was never shown it.
+  public Optional<Update> left(OrgId org, StateMember member, String nodeId, long version) {
+    return org(org).left(member, nodeId, version);
   }
 
   /// Hands over a state message as it came from Redis. Any thread; in order.

@@ -2,6 +2,7 @@ package dev.signalbox.gateway.hub;
 
 import dev.signalbox.gateway.lane.Outbox;
 import dev.signalbox.gateway.lane.Traffic;
+import dev.signalbox.gateway.lane.Update;
 import dev.signalbox.protocol.bus.EntryReader;
 import dev.signalbox.protocol.bus.EventChannel;
 import dev.signalbox.protocol.fact.ChannelKind;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
@@ -147,6 +149,14 @@ final class OrgHub {
     if (feed != null && feed.isBounded()) {
       index(feed.key.scope().kind()).shown(feed, nodeId);
     }
+  }
+
+  /// The news that a node left the member's bounds, if the member's feed shows it.
+  Optional<Update> left(StateMember member, String nodeId, long version) {
+    var feed = member.feed;
+    return feed != null && feed.isBounded()
+        ? index(feed.key.scope().kind()).left(feed, nodeId, version)
+        : Optional.empty();
   }
 
   void inherit(StateMember replaced, StateMember replacing) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// From a state fact of one organization and channel to the feeds that want it. A feed is kept
@@ -83,6 +84,10 @@ final class StateIndex {
   /// Tells that a snapshot showed a node within a feed's bounds.
   void shown(Feed feed, String nodeId) {
     byPlace.shown(feed, nodeId);
+  }
+
+  Optional<Update> left(Feed feed, String nodeId, long version) {
+    return byPlace.left(feed, nodeId, version);
   }
 
   void inherit(Feed replaced, Feed replacing) {

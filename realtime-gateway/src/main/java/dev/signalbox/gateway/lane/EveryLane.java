@@ -3,7 +3,6 @@ package dev.signalbox.gateway.lane;
 import dev.signalbox.protocol.client.ServerMessage;
 import dev.signalbox.protocol.codec.ServerMessageCodec;
 import java.util.ArrayList;
-import java.util.List;
 
 /// What waits of one subscription that wants every update: all of them in order up to a bound, then
 /// the newest of each key, and how many were skipped for it. Its memory is bounded by the bound and
@@ -45,18 +44,17 @@ public final class EveryLane {
 
   /// Moves what waits to `target`, at least one update and up to `maxBytes`. How many were skipped
   /// is told ahead of what replaces them.
-  ///
-  /// @return how many were skipped
-  long drain(List<Update> updates, Messages target, Encoding encoding, int maxBytes) {
+  void drain(Draft target, int maxBytes) {
     var told = skipped + newest.takeConflated();
     skipped = 0;
     if (told > 0) {
-      var message = new ServerMessage.Skipped(subscriptionId, told);
-      target.add(encoding.of(ServerMessageCodec.encode(message)));
+      target.add(ServerMessageCodec.encode(new ServerMessage.Skipped(subscriptionId, told)));
+      target.conflated(told);
     }
-    updates.addAll(inOrder);
+    target.add(inOrder);
     inOrder.clear();
+    var updates = new ArrayList<Update>();
     newest.drain(updates, maxBytes);
-    return told;
+    target.add(updates);
   }
 }

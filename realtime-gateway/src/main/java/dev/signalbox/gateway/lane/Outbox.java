@@ -3,35 +3,23 @@ package dev.signalbox.gateway.lane;
 import dev.signalbox.protocol.bus.EventChannel;
 import dev.signalbox.protocol.identity.StreamPosition;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything on its way to one connection. Events and answers leave first, then missed events,
-/// then snapshots, then state; one write is in flight at a time, and what comes meanwhile waits:
-/// events in order and bounded, state conflated by key.
+/// then state; one write is in flight at a time, and what comes meanwhile waits: events in order
+/// and bounded, state conflated by key.
 ///
 /// Confined to the connection's event loop. The lanes are made when first needed, so that an idle
 /// connection has none.
 public final class Outbox {
-  private static final int BACKLOG_BYTES_PER_WRITE = 256 * 1024;
-
-  private static final int SNAPSHOT_BYTES_PER_WRITE = 64 * 1024;
-
   private final Wire wire;
   private final FrameFormat format;
   private final Traffic traffic;
   private final int maxEventBytes;
   private @Nullable Bookmark bookmark;
   private @Nullable EventLane events;
-  private @Nullable StateLane earlier;
-  private @Nullable StateLane backlog;
-  private @Nullable ArrayList<EveryLane> behind;
-  private @Nullable ArrayDeque<SnapshotSource> replays;
-  private @Nullable ArrayDeque<SnapshotSource> snapshots;
-  private @Nullable Fragment fragment;
-  private @Nullable Messages moreState;
+  private @Nullable SourceQueue replays;
+  private @Nullable PendingState state;
   private long sentMessages;
   private long sentBytes;
   private boolean busy;
@@ -78,70 +66,57 @@ public final class Outbox {
     flush();
   }
 
-  /// Queues missed or standing events, ahead of all snapshots of state.
+  /// Queues an answer about a subscription of state behind the state that was queued before: what
+  /// the subscription brought until then arrives ahead of the answer that changes it.
+  ///
+  /// @param leaving runs when the answer is taken to be sent; it may not use the outbox
+  public void answerBehindState(byte[] json, Runnable leaving) {
+    traffic.count(Traffic.Count.ANSWERS, 1);
+    snapshot(new Answer(json, leaving));
+  }
+
+  /// Queues missed or standing events, ahead of all state.
   public void replay(SnapshotSource source) {
-    if (replays == null) {
-      replays = new ArrayDeque<>(1);
+    if (!closed) {
+      replays = replays == null ? new SourceQueue() : replays;
+      accepted(replays.offer(source));
     }
-    replays.add(source);
-    flush();
   }
 
   /// Queues a snapshot of state; its parts are asked for one by one, each when the one before has
   /// left. State that was queued before leaves before it, because it may be older.
   public void snapshot(SnapshotSource source) {
     flush();
-    if (backlog != null) {
-      if (earlier == null) {
-        earlier = backlog;
-      } else {
-        backlog.drain(earlier::offer);
-      }
-      backlog = null;
+    if (!closed) {
+      accepted(state().snapshot(source));
     }
-    if (snapshots == null) {
-      snapshots = new ArrayDeque<>(2);
-    }
-    snapshots.add(source);
-    flush();
   }
 
   /// Queues one tick's state of one feed; [#flush] sends it within the same tick.
   public void state(Fragment fragment) {
-    if (busy || earlier != null || backlog != null) {
-      traffic.count(Traffic.Count.BUSY, 1);
-      for (var update : fragment.updates()) {
-        update.detach();
-        backlog(update);
-      }
-    } else {
-      add(fragment);
+    if (!closed) {
+      state().add(fragment, busy);
     }
   }
 
   /// The same for a subscription that wants every update.
   public void state(Fragment fragment, EveryLane lane) {
-    if (busy || earlier != null || !lane.isEmpty()) {
-      traffic.count(Traffic.Count.BUSY, 1);
-      for (var update : fragment.updates()) {
-        update.detach();
-        state(update, lane);
-      }
-    } else {
-      add(fragment);
+    if (!closed) {
+      state().add(fragment, busy, lane);
     }
   }
 
   /// Queues state of this connection alone.
   public void state(Update update) {
-    backlog(update);
+    if (!closed) {
+      state().add(update);
+    }
   }
 
   /// Queues state of one subscription that wants every update.
   public void state(Update update, EveryLane lane) {
     if (!closed) {
-      lane.offer(update);
-      await(lane);
+      state().add(update, lane);
     }
   }
 
@@ -149,7 +124,7 @@ public final class Outbox {
   public void skip(long count, EveryLane lane) {
     if (!closed && count > 0) {
       lane.skip(count);
-      await(lane);
+      state().await(lane);
     }
   }
 
@@ -170,13 +145,8 @@ public final class Outbox {
   public void close() {
     closed = true;
     events = null;
-    earlier = null;
-    backlog = null;
-    behind = null;
     replays = null;
-    snapshots = null;
-    fragment = null;
-    moreState = null;
+    state = null;
   }
 
   public boolean isBusy() {
@@ -188,13 +158,7 @@ public final class Outbox {
   }
 
   public int queuedKeys() {
-    var keys = (earlier == null ? 0 : earlier.size()) + (backlog == null ? 0 : backlog.size());
-    if (behind != null) {
-      for (var lane : behind) {
-        keys += lane.size();
-      }
-    }
-    return keys;
+    return state == null ? 0 : state.size();
   }
 
   public long sentMessages() {
@@ -205,15 +169,11 @@ public final class Outbox {
     return sentBytes;
   }
 
-  private void add(Fragment fragment) {
-    if (this.fragment == null) {
-      this.fragment = fragment;
-    } else {
-      if (moreState == null) {
-        moreState = new Messages();
-      }
-      fragment.addTo(moreState, format.encoding());
+  private PendingState state() {
+    if (state == null) {
+      state = new PendingState(format.encoding(), traffic);
     }
+    return state;
   }
 
   private void queue(byte[] message) {
@@ -224,33 +184,35 @@ public final class Outbox {
       events = new EventLane(maxEventBytes);
     }
     if (!events.offer(message)) {
-      close();
-      wire.overflowed();
+      overflow();
     }
   }
 
+  private void accepted(boolean taken) {
+    if (taken) {
+      flush();
+    } else {
+      overflow();
+    }
+  }
+
+  private void overflow() {
+    close();
+    wire.overflowed();
+  }
+
   private boolean writeNext() {
-    if (fragment != null
-        && events == null
-        && replays == null
-        && moreState == null
-        && behind == null
-        && earlier == null
-        && backlog == null) {
-      var only = fragment;
-      fragment = null;
+    if (events == null && replays == null && (state == null || state.isEmpty())) {
+      return false;
+    }
+    if (events == null && replays == null && state != null && state.isOneFragment()) {
+      var only = state.takeFragment();
       write(only.framed(format), only.updates().size());
       return true;
     }
-    var messages = new Messages();
-    collectEvents(messages);
-    replays = collectParts(replays, messages);
-    earlier = collectLane(earlier, messages);
-    if (earlier == null) {
-      snapshots = collectParts(snapshots, messages);
-      collectState(messages);
-      collectBehind(messages);
-    }
+    var draft = new Draft(format.encoding(), traffic);
+    collect(draft);
+    var messages = draft.messages();
     if (messages.count() == 0) {
       return false;
     }
@@ -266,102 +228,43 @@ public final class Outbox {
     busy = !wire.write(frames);
   }
 
-  private void collectEvents(Messages messages) {
+  private void collect(Draft draft) {
     if (events != null) {
-      events.drain(messages);
+      events.drain(draft.messages());
       events = null;
     }
+    if (replays != null) {
+      replays.drain(draft);
+      replays = replays.isEmpty() ? null : replays;
+    }
+    if (state != null) {
+      state.drain(draft);
+    }
   }
 
-  /// What is left of the sources. One is asked at a time, until it has no part more.
-  private @Nullable ArrayDeque<SnapshotSource> collectParts(
-      @Nullable ArrayDeque<SnapshotSource> sources, Messages messages) {
-    if (sources == null) {
-      return null;
+  /// A single message in line with snapshots.
+  private static final class Answer implements SnapshotSource {
+    private final Runnable leaving;
+    private byte @Nullable [] message;
+
+    private Answer(byte[] message, Runnable leaving) {
+      this.message = message;
+      this.leaving = leaving;
     }
-    var limit = messages.bytes() + SNAPSHOT_BYTES_PER_WRITE;
-    for (var source = sources.peek(); source != null; source = sources.peek()) {
-      for (var part = source.poll(); part != null; part = source.poll()) {
-        messages.add(format.encoding().of(part));
-        if (messages.bytes() >= limit) {
-          break;
-        }
+
+    @Override
+    public byte @Nullable [] poll() {
+      var part = message;
+      if (part != null) {
+        message = null;
+        leaving.run();
       }
-      if (!source.isExhausted()) {
-        return sources;
-      }
-      sources.remove();
-      if (messages.bytes() >= limit) {
-        return sources;
-      }
+      return part;
     }
-    return null;
-  }
 
-  private void collectState(Messages messages) {
-    if (fragment != null) {
-      fragment.addTo(messages, format.encoding());
-      fragment = null;
+    @Override
+    public boolean isExhausted() {
+      return message == null;
     }
-    if (moreState != null) {
-      messages.addAll(moreState);
-      moreState = null;
-    }
-    backlog = collectLane(backlog, messages);
-  }
-
-  /// What is left of the lane.
-  private @Nullable StateLane collectLane(@Nullable StateLane lane, Messages messages) {
-    if (lane == null) {
-      return null;
-    }
-    var updates = new ArrayList<Update>();
-    lane.drain(updates, BACKLOG_BYTES_PER_WRITE);
-    add(updates, messages);
-    traffic.count(Traffic.Count.CONFLATED, lane.takeConflated());
-    return lane.isEmpty() ? null : lane;
-  }
-
-  private void collectBehind(Messages messages) {
-    if (behind == null) {
-      return;
-    }
-    for (var lane : behind) {
-      var updates = new ArrayList<Update>();
-      var skipped =
-          lane.drain(updates, messages, format.encoding(), BACKLOG_BYTES_PER_WRITE / behind.size());
-      traffic.count(Traffic.Count.CONFLATED, skipped);
-      add(updates, messages);
-    }
-    behind.removeIf(EveryLane::isEmpty);
-    if (behind.isEmpty()) {
-      behind = null;
-    }
-  }
-
-  private void add(List<Update> updates, Messages messages) {
-    for (var update : updates) {
-      update.addTo(messages, format.encoding());
-      traffic.sent(update.kind().channel(), 1);
-    }
-  }
-
-  private void await(EveryLane lane) {
-    if (behind == null) {
-      behind = new ArrayList<>(1);
-    }
-    if (!behind.contains(lane)) {
-      behind.add(lane);
-    }
-  }
-
-  private void backlog(Update update) {
-    if (closed) {
-      return;
-    }
-    if (backlog == null) {
-      backlog = new StateLane();
-    }
-    backlog.offer(update);
   }
 }

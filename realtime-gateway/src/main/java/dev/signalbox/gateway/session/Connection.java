@@ -17,6 +17,13 @@ record Connection(
     outbox.answer(ServerMessageCodec.encode(message));
   }
 
+  /// An answer about a subscription of state, behind what that brought until then.
+  ///
+  /// @param then runs once the answer has gone to the socket
+  void answerBehindState(ServerMessage message, Runnable then) {
+    outbox.answerBehindState(ServerMessageCodec.encode(message), () -> loop.thread().execute(then));
+  }
+
   void refuse(Problem problem, Optional<String> id) {
     surroundings.refusals().count(problem.code());
     if (!link.refuse(problem)) {

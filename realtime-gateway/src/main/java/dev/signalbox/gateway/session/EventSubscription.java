@@ -30,6 +30,7 @@ final class EventSubscription implements Live {
   private final Subscriptions.Outcome outcome;
   private final String user;
   private @Nullable EventReplay replay;
+  private int unanswered = 1;
   private boolean ready;
   private boolean ended;
 
@@ -83,6 +84,7 @@ final class EventSubscription implements Live {
             named || place != null ? replacement : beginning(replacement, since),
             grant,
             outcome);
+    next.unanswered += unanswered;
     end();
     next.join(place);
     return next;
@@ -155,10 +157,14 @@ final class EventSubscription implements Live {
     outcome.failed().accept(Unserved.storeSilent());
   }
 
+  /// Answers everything that was asked under this id and not answered yet, each for itself.
   void tellSubscribed(@Nullable StreamPosition position, Optional<Boolean> recovered) {
-    connection.answer(
+    var subscribed =
         new ServerMessage.Subscribed(
-            subscription.id(), subscription.channel(), Optional.ofNullable(position), recovered));
+            subscription.id(), subscription.channel(), Optional.ofNullable(position), recovered);
+    for (; unanswered > 0; unanswered--) {
+      connection.answer(subscribed);
+    }
   }
 
   void joined(@Nullable StreamPosition position) {

@@ -26,7 +26,7 @@ final class SnapshotReading implements SnapshotSource {
   private boolean finished;
   private boolean fenced;
 
-  /// @param known facts that are left out, because the client has seen them already
+  /// @param known what the client has seen of the subscription that this one replaces
   SnapshotReading(
       Connection connection,
       StateSubscription subscription,
@@ -124,15 +124,18 @@ final class SnapshotReading implements SnapshotSource {
 
   private void add(EntryReader entry) {
     var traits = Traits.of(entry);
-    if (!subscription.matcher().accepts(traits)) {
-      return;
-    }
     var loop = connection.loop();
     var org = subscription.grant().org();
+    var key = loop.keys(org).of(entry, traits.nodeId());
+    if (!subscription.matcher().accepts(traits)) {
+      if (known != null && known.mayBeOutdated(key)) {
+        tellLeft(traits.nodeId(), key, entry.version());
+      }
+      return;
+    }
     if (entry.hasPlace()) {
       loop.shown(org, subscription.member(), traits.nodeId());
     }
-    var key = loop.keys(org).of(entry, traits.nodeId());
     if (known != null && known.has(traits, key)) {
       return;
     }
@@ -141,6 +144,17 @@ final class SnapshotReading implements SnapshotSource {
     if (parts.isFull()) {
       ready.add(parts.take(false));
     }
+  }
+
+  /// The client may still see the node within the new bounds, where it was before.
+  private void tellLeft(String nodeId, long key, long version) {
+    connection
+        .loop()
+        .left(subscription.grant().org(), subscription.member(), nodeId, version)
+        .ifPresent(left -> {
+          lane.told(key, version);
+          lane.outside(key, left);
+        });
   }
 
   private void finish() {

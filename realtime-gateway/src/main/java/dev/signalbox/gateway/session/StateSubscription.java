@@ -11,7 +11,10 @@ import dev.signalbox.gateway.lane.Update;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.client.ServerMessage;
 import dev.signalbox.protocol.client.Subscription;
+import dev.signalbox.protocol.codec.Decoded;
+import dev.signalbox.protocol.codec.ServerMessageCodec;
 import dev.signalbox.protocol.failure.Problem;
+import dev.signalbox.protocol.identity.NodeId;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.List;
@@ -31,6 +34,7 @@ final class StateSubscription implements Live {
   private final List<LiveChannel> channels;
   private final Consumer<Problem> failed;
   private @Nullable SnapshotReading reading;
+  private int unanswered = 1;
   private boolean ready;
   private boolean ended;
 
@@ -71,25 +75,34 @@ final class StateSubscription implements Live {
   public Live replace(Subscription replacement, Grant grant) {
     if (subscription.equals(replacement)
         && scope.equals(Scope.of(scope.kind(), replacement.filter(), grant))) {
-      tellSubscribed();
+      unanswered++;
+      if (ready) {
+        answer(() -> {});
+      }
       return this;
     }
     var next = new StateSubscription(connection, replacement, grant, failed);
-    var known = isTold() ? known() : null;
+    next.unanswered += unanswered;
+    var known = known(next);
     connection.loop().inherit(grant.org(), member, next.member);
     end();
     next.join(known);
     return next;
   }
 
-  /// What waits for the next tick the client does not know: the snapshot has it, as far as the
-  /// replacement wants it. Only leaving is told by no snapshot.
-  private Known known() {
+  /// What waits for the next tick, or for the snapshot, the client does not know: the replacement's
+  /// snapshot has it, as far as that wants it. What no snapshot tells leaves now: leaving, and all
+  /// readings but the newest.
+  private Known known(StateSubscription next) {
     var waiting = new LongOpenHashSet(0);
+    var toldBySnapshot =
+        next.subscription.delivery().snapshot() && !subscription.delivery().every();
     Consumer<Update> untold =
         update -> {
-          if (Keys.isLeft(update.key())) {
-            member.pass(update);
+          if (!toldBySnapshot || Keys.isLeft(update.key())) {
+            if (next.concerns(update)) {
+              member.pass(update);
+            }
           } else {
             waiting.add(update.key());
           }
@@ -97,7 +110,21 @@ final class StateSubscription implements Live {
     member.drainHeld(untold);
     connection.loop().eachWaiting(member, untold);
     connection.outbox().flush();
-    return new Known(matcher, waiting);
+    return new Known(isTold() ? matcher : null, waiting);
+  }
+
+  /// Whether an update of the subscription before is about a node of this one.
+  private boolean concerns(Update update) {
+    return scope.nodes().isEmpty()
+        || nodeOf(update).filter(node -> scope.nodes().get().contains(node)).isPresent();
+  }
+
+  private static Optional<NodeId> nodeOf(Update update) {
+    return switch (ServerMessageCodec.decode(update.payload())) {
+      case Decoded.Message(ServerMessage.State(var fact)) -> Optional.of(fact.nodeId());
+      case Decoded.Message(ServerMessage.LeftBounds(_, var nodeId)) -> Optional.of(nodeId);
+      case Decoded.Message<ServerMessage> _, Decoded.Refused<ServerMessage> _ -> Optional.empty();
+    };
   }
 
   /// Whether the client has the whole snapshot, or asked for none.
@@ -142,11 +169,11 @@ final class StateSubscription implements Live {
               if (ended) {
                 return;
               }
-              tellSubscribed();
               if (subscription.delivery().snapshot()) {
+                answer(() -> {});
                 read(lane, known);
               } else {
-                member.joined();
+                answer(this::letGo);
               }
             });
     if (!ready) {
@@ -163,10 +190,22 @@ final class StateSubscription implements Live {
     }
   }
 
-  private void tellSubscribed() {
-    connection.answer(
+  /// Everything that was asked under this id and not answered yet, each for itself.
+  private void answer(Runnable then) {
+    var subscribed =
         new ServerMessage.Subscribed(
-            subscription.id(), subscription.channel(), Optional.empty(), Optional.empty()));
+            subscription.id(), subscription.channel(), Optional.empty(), Optional.empty());
+    for (; unanswered > 1; unanswered--) {
+      connection.answerBehindState(subscribed, () -> {});
+    }
+    unanswered = 0;
+    connection.answerBehindState(subscribed, then);
+  }
+
+  private void letGo() {
+    if (!ended) {
+      member.joined();
+    }
   }
 
   Grant grant() {
@@ -189,12 +228,18 @@ final class StateSubscription implements Live {
     failed.accept(Unserved.storeSilent());
   }
 
-  /// What a client has been told already.
+  /// What a client has been told by the subscription that is replaced.
   ///
+  /// @param matcher of all that it was told; null if that was not everything yet
   /// @param waiting keys of which it has yet to be told the newest
-  record Known(Matcher matcher, LongSet waiting) {
+  record Known(@Nullable Matcher matcher, LongSet waiting) {
     boolean has(Traits fact, long key) {
-      return matcher.accepts(fact) && !waiting.contains(key);
+      return matcher != null && matcher.accepts(fact) && !waiting.contains(key);
+    }
+
+    /// Whether it may have been told what is no longer so.
+    boolean mayBeOutdated(long key) {
+      return matcher == null || waiting.contains(key);
     }
   }
 }

@@ -198,9 +198,13 @@ final class Subscriptions {
   }
 
   private void tellUnsubscribed(Live running, boolean whole) {
-    connection.answer(
-        new ServerMessage.Unsubscribed(
-            running.subscription().id(), running.subscription().channel(), whole));
+    var subscription = running.subscription();
+    var answer = new ServerMessage.Unsubscribed(subscription.id(), subscription.channel(), whole);
+    if (subscription.channel().kind().isState()) {
+      connection.answerBehindState(answer, () -> {});
+    } else {
+      connection.answer(answer);
+    }
   }
 
   private Optional<Problem> exceeded(Subscription subscription) {

@@ -62,6 +62,7 @@ class StateRaceIT {
       for (var operator : operators) {
         operator.act();
         operator.act();
+        operator.act();
       }
       writer.join();
       for (var operator : operators) {
