@@ -71,6 +71,7 @@ final class EventReader {
       EventChannel channel, EntryReader entry, String epoch, long offset) {
     return new BusEvent(
         channel,
+        entry.publishedAtMicros(),
         epoch,
         offset,
         Traits.of(entry),

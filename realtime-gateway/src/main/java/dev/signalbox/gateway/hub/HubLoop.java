@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.ObjIntConsumer;
 
 /// All subscriptions of the connections of one event loop. Only the `deliver` methods may be called
@@ -24,13 +23,15 @@ public final class HubLoop {
   private final LoopThread thread;
   private final Traffic traffic = new Traffic();
   private final Tickers tickers;
+  private final Delay delay;
   private final Interest interest;
   private final Inflow inflow;
   private final Map<OrgId, OrgHub> orgs = new HashMap<>();
 
-  HubLoop(LoopThread thread, BusDemand demand, LongConsumer oldestPublished) {
+  HubLoop(LoopThread thread, BusDemand demand, Delay delay) {
     this.thread = thread;
-    this.tickers = new Tickers(thread, traffic, oldestPublished);
+    this.delay = delay;
+    this.tickers = new Tickers(thread, traffic, delay);
     this.interest = new Interest(demand, this);
     this.inflow = new Inflow(thread);
   }
@@ -169,6 +170,6 @@ public final class HubLoop {
   }
 
   private OrgHub org(OrgId org) {
-    return orgs.computeIfAbsent(org, _ -> new OrgHub(tickers, traffic));
+    return orgs.computeIfAbsent(org, _ -> new OrgHub(tickers, traffic, delay));
   }
 }

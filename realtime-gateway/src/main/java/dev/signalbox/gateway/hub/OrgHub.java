@@ -24,18 +24,21 @@ final class OrgHub {
   private final Keys keys = new Keys();
   private final Tickers tickers;
   private final Traffic traffic;
+  private final Delay delay;
   private final EnumMap<ChannelKind, StateIndex> states = new EnumMap<>(ChannelKind.class);
   private final EnumMap<ChannelKind, MemberList> events = new EnumMap<>(ChannelKind.class);
   private final RoomIndex rooms = new RoomIndex();
   private final Map<FeedKey, Feed> feeds = new HashMap<>();
   private final ObjectOpenHashSet<Outbox> touched = new ObjectOpenHashSet<>();
   private final ObjectOpenHashSet<Outbox> reached = new ObjectOpenHashSet<>();
+  private final EnumMap<ChannelKind, Long> oldest = new EnumMap<>(ChannelKind.class);
   private final ArrayList<EventMember> leaving = new ArrayList<>(0);
   private boolean routing;
 
-  OrgHub(Tickers tickers, Traffic traffic) {
+  OrgHub(Tickers tickers, Traffic traffic, Delay delay) {
     this.tickers = tickers;
     this.traffic = traffic;
+    this.delay = delay;
   }
 
   Keys keys() {
@@ -102,8 +105,9 @@ final class OrgHub {
     try {
       for (var event : batch) {
         eachWanting(event.channel(), members -> offer(event, members));
-        touched.addAll(reached);
-        reached.clear();
+        if (!reached.isEmpty()) {
+          note(event);
+        }
       }
     } finally {
       routing = false;
@@ -114,6 +118,16 @@ final class OrgHub {
       outbox.flush();
     }
     touched.clear();
+    oldest.forEach(delay::sent);
+    oldest.clear();
+  }
+
+  private void note(BusEvent event) {
+    touched.addAll(reached);
+    reached.clear();
+    if (event.publishedAtMicros() > 0) {
+      oldest.merge(event.channel().kind(), event.publishedAtMicros(), Math::min);
+    }
   }
 
   private void offer(BusEvent event, MemberList members) {

@@ -43,13 +43,17 @@ final class PlaceGrid<T> {
   }
 
   /// Calls with each item once whose bounds contain the place.
-  void eachContaining(double latitude, double longitude, Consumer<T> found) {
+  ///
+  /// @return how many were looked at for it
+  int eachContaining(double latitude, double longitude, Consumer<T> found) {
+    var visits = 0;
     for (int level = 0; level <= LEVELS; level++) {
       if (perLevel[level] == 0) {
         continue;
       }
       var placed = cells.get(cell(level, column(level, longitude), row(level, latitude)));
       if (placed != null) {
+        visits += placed.size();
         for (int i = 0; i < placed.size(); i++) {
           var candidate = placed.get(i);
           if (candidate.bounds().contains(latitude, longitude)) {
@@ -58,6 +62,7 @@ final class PlaceGrid<T> {
         }
       }
     }
+    return visits;
   }
 
   private static int levelOf(Bounds bounds) {

@@ -64,7 +64,9 @@ public final class StateMember {
         feed.released();
       }
       joining.drain(this::pass);
-      if (every != null) {
+      if (every == null) {
+        outbox.conflated(joining.skipped());
+      } else {
         outbox.skip(joining.skipped(), every);
       }
       joining = null;

@@ -6,7 +6,6 @@ import dev.signalbox.gateway.lane.Traffic;
 import it.unimi.dsi.fastutil.objects.ObjectOpenHashSet;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.function.LongConsumer;
 
 /// Flushes the feeds of one interval together: one timer per event loop and interval, and one write
 /// per connection and tick. A feed that changes after a quiet time is flushed at once.
@@ -14,20 +13,19 @@ final class Ticker {
   private final LoopThread thread;
   private final long intervalMillis;
   private final Traffic traffic;
-  private final LongConsumer oldestPublished;
+  private final Delay delay;
   private final ObjectOpenHashSet<Outbox> touched = new ObjectOpenHashSet<>();
   private final ArrayList<Fragment> fragments = new ArrayList<>();
   private ArrayList<Feed> dirty = new ArrayList<>();
   private long lastTickNanos;
   private boolean armed;
 
-  /// @param oldestPublished told for each flush when its oldest update was published, in
-  ///   microseconds
-  Ticker(LoopThread thread, long intervalMillis, Traffic traffic, LongConsumer oldestPublished) {
+  /// @param delay told of each feed that is flushed
+  Ticker(LoopThread thread, long intervalMillis, Traffic traffic, Delay delay) {
     this.thread = thread;
     this.intervalMillis = intervalMillis;
     this.traffic = traffic;
-    this.oldestPublished = oldestPublished;
+    this.delay = delay;
     this.lastTickNanos = thread.nanoTime() - Duration.ofMillis(intervalMillis).toNanos();
   }
 
@@ -50,11 +48,11 @@ final class Ticker {
 
   private void arm() {
     var due = lastTickNanos + Duration.ofMillis(intervalMillis).toNanos();
-    var delay = due - thread.nanoTime();
-    if (delay <= 0) {
+    var wait = due - thread.nanoTime();
+    if (wait <= 0) {
       thread.execute(this::tick);
     } else {
-      thread.after(Duration.ofNanos(delay), this::tick);
+      thread.after(Duration.ofNanos(wait), this::tick);
     }
   }
 
@@ -71,7 +69,7 @@ final class Ticker {
       var flushed = feed.flush(touched, traffic);
       fragments.addAll(flushed.fragments());
       if (flushed.oldestMicros() != Long.MAX_VALUE) {
-        oldestPublished.accept(flushed.oldestMicros());
+        delay.sent(feed.key.scope().kind(), flushed.oldestMicros());
       }
     }
     for (var outbox : touched) {

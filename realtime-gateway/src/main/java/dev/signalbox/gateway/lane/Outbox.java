@@ -128,6 +128,11 @@ public final class Outbox {
     }
   }
 
+  /// So many values never leave, because a snapshot told them or newer ones.
+  public void conflated(long count) {
+    traffic.count(Traffic.Count.CONFLATED, count);
+  }
+
   /// Sends what waits, unless a write is in flight.
   public void flush() {
     while (!busy && !closed && writeNext()) {

@@ -165,6 +165,7 @@ final class EventReplay implements SnapshotSource {
   private BusEvent event(EntryReader entry, long offset) {
     return new BusEvent(
         channel,
+        0,
         "",
         offset,
         Traits.of(entry),

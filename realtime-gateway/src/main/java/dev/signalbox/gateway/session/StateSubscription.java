@@ -109,6 +109,7 @@ final class StateSubscription implements Live {
         };
     member.drainHeld(untold);
     connection.loop().eachWaiting(member, untold);
+    connection.outbox().conflated(waiting.size());
     connection.outbox().flush();
     return new Known(isTold() ? matcher : null, waiting);
   }

@@ -104,7 +104,7 @@ class TrackerTest {
 
   private static Arrival event(String epoch, long offset) {
     var traits = new Traits(0, "", "", 0, Double.NaN, Double.NaN);
-    var event = new BusEvent(ALARMS, epoch, offset, traits, "", new byte[0]);
+    var event = new BusEvent(ALARMS, 0, epoch, offset, traits, "", new byte[0]);
     return new Arrival(epoch.isEmpty() ? null : new StreamPosition(epoch, offset), event);
   }
 }

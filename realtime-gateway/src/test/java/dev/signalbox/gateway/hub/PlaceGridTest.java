@@ -74,6 +74,48 @@ class PlaceGridTest {
     }
   }
 
+  /// Ten thousand viewports elsewhere: a place costs what it did before.
+  @Test
+  void looksAtNoneOfTheBoundsElsewhere() {
+    grid.add(new Bounds(1, 0, 1.5, 0), "here");
+    var few = grid.eachContaining(0.5, 0.5, _ -> {});
+    addViewports(10_000, 20, 170);
+    var many = grid.eachContaining(0.5, 0.5, _ -> {});
+
+    assertThat(few).isPositive();
+    assertThat(many).isEqualTo(few);
+  }
+
+  /// Where they overlap, what is looked at grows with what is found, not with what there is.
+  @Test
+  void looksAtLittleMoreThanItFinds() {
+    addViewports(20_000, -180, 178);
+    var random = new Random(7);
+    var found = new int[1];
+    var visits = 0;
+
+    for (int i = 0; i < 2000; i++) {
+      visits +=
+          grid.eachContaining(
+              random.nextDouble(-80, 80), random.nextDouble(-180, 180), _ -> found[0]++);
+    }
+
+    assertThat(found[0]).isPositive();
+    assertThat(visits).isLessThan(20 * found[0]);
+  }
+
+  /// Viewports of one to two degrees, in a band from west to east.
+  private void addViewports(int count, double west, double east) {
+    var random = new Random(count);
+    for (int i = 0; i < count; i++) {
+      var south = random.nextDouble(-80, 78);
+      var left = random.nextDouble(west, east);
+      grid.add(
+          new Bounds(south + random.nextDouble(1, 2), south, left + random.nextDouble(1, 2), left),
+          name(i));
+    }
+  }
+
   /// The grid knows its items by identity.
   private static String name(int number) {
     return ("b" + number).intern();

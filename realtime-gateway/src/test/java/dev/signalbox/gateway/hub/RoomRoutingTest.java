@@ -27,7 +27,7 @@ class RoomRoutingTest {
   private static final OrgId ORG = new OrgId("demo");
 
   private final FakeLoop thread = new FakeLoop();
-  private final HubLoop loop = new Hub(new NoBus(), _ -> {}).loop(this, thread);
+  private final HubLoop loop = new Hub(new NoBus(), (_, _) -> {}).loop(this, thread);
 
   @Test
   void bringsAnEventOnceToAConnectionWithSeveralSubscriptions() {
@@ -107,7 +107,7 @@ class RoomRoutingTest {
     var message = (room + "@" + offset).getBytes(UTF_8);
     var traits = new Traits(0, "", room, 0, Double.NaN, Double.NaN);
     loop.deliverEvents(
-        ORG, List.of(new BusEvent(channel, "e", offset, traits, exceptClient, message)));
+        ORG, List.of(new BusEvent(channel, 0, "e", offset, traits, exceptClient, message)));
     thread.run();
   }
 

@@ -45,7 +45,7 @@ class RoutingTest {
   private static final int ENDPOINTS = 30;
 
   private final FakeLoop thread = new FakeLoop();
-  private final HubLoop loop = new HubLoop(thread, new NoBus(), _ -> {});
+  private final HubLoop loop = new HubLoop(thread, new NoBus(), (_, _) -> {});
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})

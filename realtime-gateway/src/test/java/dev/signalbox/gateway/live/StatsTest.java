@@ -8,7 +8,9 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(GatewayServers.class)
 class StatsTest {
   @TestHTTPResource URI gateway;
+  @Inject BusWriter bus;
 
   @ParameterizedTest
   @ValueSource(strings = {"/ws/stats", "/api/v1/ws/stats"})
@@ -87,6 +90,30 @@ class StatsTest {
         .contains("signalbox_gateway_connections")
         .contains("signalbox_gateway_messages_sent_total")
         .contains("signalbox_gateway_bus_to_socket_seconds_bucket");
+  }
+
+  @Test
+  void measuresTheWayFromTheBusOfEachChannel() {
+    try (var client = Client.connect(gateway, GatewayServers.token("stats-9", "viewer"))) {
+      client.subscribe("\"channel\":\"messages\"").awaitType("subscribed");
+      var before = measured("messages");
+      bus.publish("stats-9", Facts.message("truck-7", "on my way", 1));
+      client.awaitType("message");
+
+      Awaitility.await().until(() -> measured("messages") > before);
+    }
+  }
+
+  private static double measured(String channel) {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line ->
+            line.startsWith("signalbox_gateway_bus_to_socket_seconds_count")
+                && line.contains("channel=\"" + channel + "\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   @ParameterizedTest
