@@ -65,7 +65,7 @@ class SlowClientTest {
 
       var answers = client.ofType("subscribed");
       assertThat(indexOf(client, message -> message.path("nodeId").asText().equals("truck")))
-          .isLessThan(indexOf(client, answers.getLast()));
+          .isLessThan(client.messages().lastIndexOf(answers.getLast()));
     }
   }
 
@@ -158,10 +158,6 @@ class SlowClientTest {
         .get(
             "/api/v1/connections/{client}", client.awaitType("connected").path("clientId").asText())
         .jsonPath();
-  }
-
-  private static int indexOf(Client client, JsonNode message) {
-    return indexOf(client, other -> other == message);
   }
 
   private static int indexOf(Client client, Predicate<JsonNode> wanted) {
