@@ -45,6 +45,8 @@ public final class Device implements AutoCloseable {
 
   @Override
   public void close() {
-    client.disconnect().join();
+    if (client.getState().isConnected()) {
+      client.disconnect().join();
+    }
   }
 }

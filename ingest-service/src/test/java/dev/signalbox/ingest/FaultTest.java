@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -113,5 +120,85 @@ class FaultTest {
           .atMost(PATIENCE)
           .untilAsserted(() -> api.read("current").body("items.value", contains(1)));
     }
+  }
+
+  @Test
+  void setsAsideThePoisonInTheMiddleOfABatch() {
+    var api = new Api(servers, "poisoned");
+    try (var device = Device.connect(servers.broker.port(), "poisoned", "n")) {
+      var sent = new ArrayList<CompletableFuture<?>>();
+      for (int i = 0; i < 400; i++) {
+        sent.add(
+            i == 200
+                ? device.send("attributes", "{\"name\":\"poison \\u0000\"}")
+                : device.send(
+                    "telemetry",
+                    "{\"ts\":%d,\"values\":{\"t\":%d}}".formatted(1766815200000L + i, i)));
+      }
+      sent.forEach(CompletableFuture::join);
+
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> {
+            int id = api.read("endpoints").extract().path("items[0].endpointId");
+            api.read("endpoints/" + id + "/telemetry?limit=1000").body("items", hasSize(399));
+            api.read("quarantine").body("items.topic", contains("signalbox/poisoned/n/attributes"));
+          });
+    }
+  }
+
+  @Test
+  void answersAtOnceWhenAsManyRequestsAsPossibleAreBeingStored() throws Exception {
+    var api = new Api(servers, "saturated");
+    assertThat(post(api, 0)).isEqualTo(200);
+    try (var blocker = servers.postgres.connect();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      blocker.setAutoCommit(false);
+      blocker.createStatement().execute("LOCK TABLE fleet.current_value IN ACCESS EXCLUSIVE MODE");
+      var waiting = new ArrayList<Future<Integer>>();
+      for (int i = 1; i <= 8; i++) {
+        var number = i;
+        waiting.add(threads.submit(() -> post(api, number)));
+      }
+      await().untilAsserted(() -> assertThat(waitingForLocks()).isGreaterThanOrEqualTo(8));
+
+      request(api, 9)
+          .then()
+          .statusCode(503)
+          .header("Retry-After", "1")
+          .body("code", equalTo("unavailable"));
+
+      blocker.rollback();
+
+      for (var answer : waiting) {
+        assertThat(answer.get()).isEqualTo(200);
+      }
+      assertThat(post(api, 10)).isEqualTo(200);
+    }
+  }
+
+  private long waitingForLocks() throws SQLException {
+    try (var connection = servers.postgres.connect();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static int post(Api api, int number) {
+    return request(api, number).statusCode();
+  }
+
+  private static Response request(Api api, int number) {
+    return api.as("service")
+        .contentType("application/json")
+        .body(
+            "[{\"nodeId\":\"n\",\"ts\":%d,\"values\":{\"t\":1}}]"
+                .formatted(1766815200000L + number))
+        .post("/telemetry");
   }
 }
