@@ -1,33 +1,34 @@
-package dev.signalbox.ingest.announce;
+package dev.signalbox.ingest.retention;
 
 import dev.signalbox.ingest.database.Database;
+import dev.signalbox.ingest.database.ExpiringRows;
 import dev.signalbox.ingest.database.Periodic;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Removes events that were published long ago. Unpublished ones stay, however old they are.
+/// Removes old rows of other rooms, once an hour.
 @ApplicationScoped
-class JournalRetention {
+class OldRows {
   private static final Duration INTERVAL = Duration.ofHours(1);
-  private static final String REMOVE =
-      "DELETE FROM fleet.journal WHERE published_at < now() - make_interval(secs => $1)";
 
   private final Database database;
-  private final AnnounceConfig config;
+  private final List<ExpiringRows> kinds;
   private @Nullable Periodic work;
 
-  JournalRetention(Database database, AnnounceConfig config) {
+  OldRows(Database database, @All List<ExpiringRows> kinds) {
     this.database = database;
-    this.config = config;
+    this.kinds = List.copyOf(kinds);
   }
 
   void start(@Observes @Priority(200) StartupEvent event) {
-    work = Periodic.start("journal retention", INTERVAL, this::remove);
+    work = Periodic.start("removal of old rows", INTERVAL, this::remove);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -36,8 +37,9 @@ class JournalRetention {
     }
   }
 
-  private void remove() {
-    var seconds = (double) config.journalRetention().toSeconds();
-    database.session().update(REMOVE, seconds);
+  void remove() {
+    for (var rows : kinds) {
+      database.session().update(rows.removal(), (double) rows.age().toSeconds());
+    }
   }
 }
