@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -148,6 +150,19 @@ class DevicePathTest {
           api.read("positions").body("items.latitude", contains(47.6f));
           api.read("nodes/" + NODE + "/track").body("items.latitude", contains(47.6f, 47.5f));
         });
+
+    device.report("position", "{\"latitude\":47.55001,\"longitude\":8.55,\"ts\":1766815230000}");
+    await()
+        .untilAsserted(
+            () -> api.read("nodes/" + NODE + "/track?tolerance=0.1").body("items", hasSize(3)));
+    api.read("nodes/" + NODE + "/track?tolerance=10")
+        .body("items.latitude", contains(47.6f, 47.5f))
+        .body("$", not(hasKey("next")));
+    api.as("viewer")
+        .get("/nodes/" + NODE + "/track?tolerance=far")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("tolerance"));
   }
 
   private ValidatableResponse history(String key) {
