@@ -115,10 +115,8 @@ final class SnapshotReading implements SnapshotSource {
     }
     if (pages.isExhausted()) {
       finish();
-    } else if (!parts.isEmpty()) {
-      ready.add(parts.take(false));
-    } else {
-      readPage();
+    } else if (ready.isEmpty()) {
+      readPage(); // a part is sent when it is full, not for each page
     }
   }
 

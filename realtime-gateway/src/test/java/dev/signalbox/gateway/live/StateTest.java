@@ -48,6 +48,19 @@ class StateTest {
   }
 
   @Test
+  void putsASnapshotIntoAsFewPartsAsFit() {
+    for (int i = 1; i <= 40; i++) {
+      bus.store("state-parts", Facts.reading(i, "brewery", i, i));
+    }
+    try (var client = Client.connect(gateway, GatewayServers.token("state-parts", "viewer"))) {
+      client.subscribe("\"channel\":\"telemetry\"");
+
+      assertThat(client.awaitSnapshot("telemetry")).hasSize(40);
+      assertThat(client.ofType("snapshot")).hasSize(1);
+    }
+  }
+
+  @Test
   void framesManyMessagesTogetherForArrayClients() {
     try (var arrays = Client.connectArrays(gateway, GatewayServers.token("state-2", "viewer"));
         var plain = Client.connect(gateway, GatewayServers.token("state-2", "viewer"))) {
