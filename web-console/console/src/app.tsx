@@ -7,6 +7,7 @@ import { Fleet } from './fleet/fleet.tsx'
 import { newQueries } from './rest/queries.ts'
 import { SignIn } from './session/sign-in.tsx'
 import { dropToken, keepToken, takeToken } from './session/token.ts'
+import { Boundary } from './shell/boundary.tsx'
 import { ConnectionBanner } from './shell/connection-banner.tsx'
 import { Header } from './shell/header.tsx'
 import { type PageName, useRoute } from './shell/route.ts'
@@ -77,6 +78,11 @@ function Console({ token, onSignOut }: ConsoleProps) {
 }
 
 function Content() {
-  const Page = pages[useRoute().page]
-  return <Page />
+  const { page } = useRoute()
+  const Page = pages[page]
+  return (
+    <Boundary key={page}>
+      <Page />
+    </Boundary>
+  )
 }

@@ -40,7 +40,12 @@ export class Visit {
 
   static async begin(browser: Browser, look: Look = desktop): Promise<Visit> {
     const { width, height, colorScheme = 'light' } = look
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, deviceScaleFactor: 2 })
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      deviceScaleFactor: 2,
+      locale: 'en-US',
+    })
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)
     onTestFailed(async ({ task }) => {

@@ -15,10 +15,16 @@ export const stack = {
 }
 
 /** Asks the API for something that the console has no page for. */
-export async function api(role: Role, method: string, path: string, body?: unknown): Promise<unknown> {
+export async function api(
+  role: Role,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
   const response = await fetch(`${stack.url}/api/v1${path}`, {
     method,
-    headers: { Authorization: `Bearer ${stack.tokens[role]}`, 'Content-Type': 'application/json' },
+    headers: { Authorization: `Bearer ${stack.tokens[role]}`, 'Content-Type': 'application/json', ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const text = await response.text()

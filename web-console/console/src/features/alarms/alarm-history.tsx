@@ -5,8 +5,7 @@ import { momentText } from '../../shell/format.ts'
 import { SeverityShape } from '../../shell/icons.tsx'
 import { Paged } from '../../shell/states.tsx'
 import { AlarmMenu } from './alarm-menu.tsx'
-import { type AlarmFilter, queryOf } from './alarms-page.tsx'
-import { stateWords } from './order.ts'
+import { type AlarmFilter, queryOf, stateWords } from './order.ts'
 
 /** Every alarm there was, newest first. */
 export function AlarmHistory({ filter }: { readonly filter: AlarmFilter }) {

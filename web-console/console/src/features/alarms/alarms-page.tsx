@@ -1,16 +1,12 @@
 import { Select, Tabs } from '@mantine/core'
-import { type Severity, severities } from '@signalbox/client'
+import { severities } from '@signalbox/client'
 import { useState } from 'react'
 import { useRegistry } from '../../fleet/fleet.tsx'
 import { Page } from '../../shell/page.tsx'
 import { AlarmHistory } from './alarm-history.tsx'
 import { AlarmKpis } from './alarm-kpis.tsx'
+import type { AlarmFilter } from './order.ts'
 import { HiddenAlarms, StandingAlarms } from './standing-alarms.tsx'
-
-export interface AlarmFilter {
-  readonly minSeverity: Severity
-  readonly nodeId?: string
-}
 
 /** Everything about alarms: those that stand, those that are hidden, what was, and how well they serve. */
 export function AlarmsPage() {
@@ -79,11 +75,4 @@ function Filter({
       />
     </>
   )
-}
-
-/** The filter as the API has it. */
-export function queryOf({ minSeverity, nodeId }: AlarmFilter): string {
-  const query = new URLSearchParams({ severity: minSeverity })
-  if (nodeId !== undefined) query.set('nodeId', nodeId)
-  return query.toString()
 }

@@ -1,4 +1,4 @@
-import { type AlarmState, isStanding, severities } from '@signalbox/client'
+import { type AlarmState, isStanding, type Severity, severities } from '@signalbox/client'
 
 /** The operators' list: standing alarms, unacknowledged first, then active, by severity, newest first. */
 export function operatorsList(alarms: readonly AlarmState[], now: number): readonly AlarmState[] {
@@ -23,4 +23,23 @@ export function stateWords({ active, acknowledged, latched }: AlarmState): strin
   if (active) return acknowledged ? 'active, acknowledged' : 'active, unacknowledged'
   if (latched) return acknowledged ? 'latched, to be reset' : 'latched, unacknowledged'
   return acknowledged ? 'normal' : 'returned to normal, unacknowledged'
+}
+
+export interface AlarmFilter {
+  readonly minSeverity: Severity
+  readonly nodeId?: string
+}
+
+export function fits(alarm: AlarmState, { minSeverity, nodeId }: AlarmFilter): boolean {
+  return (
+    severities.indexOf(alarm.severity) >= severities.indexOf(minSeverity) &&
+    (nodeId === undefined || alarm.nodeId === nodeId)
+  )
+}
+
+/** The filter as the API has it. */
+export function queryOf({ minSeverity, nodeId }: AlarmFilter): string {
+  const query = new URLSearchParams({ severity: minSeverity })
+  if (nodeId !== undefined) query.set('nodeId', nodeId)
+  return query.toString()
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core'
-import { type AlarmState, severities } from '@signalbox/client'
+import type { AlarmState } from '@signalbox/client'
 import { nothing } from '@signalbox/client/rest'
 import { useAlarms } from '@signalbox/react'
 import { useMayOperate } from '../../fleet/fleet.tsx'
@@ -10,8 +10,7 @@ import { AlarmItem } from './alarm-item.tsx'
 import styles from './alarm-list.module.css'
 import { NoAlarms } from './alarm-list.tsx'
 import { AlarmMenu } from './alarm-menu.tsx'
-import { type AlarmFilter, queryOf } from './alarms-page.tsx'
-import { operatorsList } from './order.ts'
+import { type AlarmFilter, fits, operatorsList, queryOf } from './order.ts'
 
 /** The operators' list, unacknowledged first. */
 export function StandingAlarms({ filter }: { readonly filter: AlarmFilter }) {
@@ -78,12 +77,5 @@ function AcknowledgeAll({ filter, count }: { readonly filter: AlarmFilter; reado
         Acknowledge all {count}
       </Button>
     </>
-  )
-}
-
-function fits(alarm: AlarmState, { minSeverity, nodeId }: AlarmFilter): boolean {
-  return (
-    severities.indexOf(alarm.severity) >= severities.indexOf(minSeverity) &&
-    (nodeId === undefined || alarm.nodeId === nodeId)
   )
 }

@@ -3,12 +3,11 @@ import { type Bounds, within } from '@signalbox/client'
 import { useChannel, useSelected, useSignalbox } from '@signalbox/react'
 import { useMemo, useState } from 'react'
 import { useNodeName } from '../../fleet/fleet.tsx'
-import { useOne } from '../../rest/queries.ts'
 import { Empty, Loading } from '../../shell/states.tsx'
 import { FleetMap } from './fleet-map.tsx'
 import styles from './map.module.css'
 import { NodeCard } from './node-card.tsx'
-import { placed } from './resource.ts'
+import { useStart } from './use-start.ts'
 import { useTrack } from './use-track.ts'
 
 /** The list beside the map names this many. */
@@ -37,12 +36,6 @@ export function MapPage() {
       </aside>
     </main>
   )
-}
-
-/** Where nodes were when the page was opened, to look at first. */
-function useStart() {
-  const { value, problem } = useOne('/positions?limit=1000', placed)
-  return problem === undefined ? value?.items : []
 }
 
 interface NodesSeenProps {
