@@ -18,6 +18,7 @@ const pages: Record<PageName, ComponentType> = {
   panel: PanelPage,
   alarms: lazy(async () => ({ default: (await import('./features/alarms/alarms-page.tsx')).AlarmsPage })),
   map: lazy(async () => ({ default: (await import('./features/map/map-page.tsx')).MapPage })),
+  commands: lazy(async () => ({ default: (await import('./features/commands/commands-page.tsx')).CommandsPage })),
 }
 
 interface Session {

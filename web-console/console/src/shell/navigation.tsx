@@ -1,7 +1,7 @@
 import { useAlarms } from '@signalbox/react'
 import type { ReactNode } from 'react'
 import { waitingAlarms } from '../features/alarms/order.ts'
-import { BellIcon, MapIcon, PanelIcon } from './icons.tsx'
+import { BellIcon, CommandIcon, MapIcon, PanelIcon } from './icons.tsx'
 import styles from './navigation.module.css'
 import { useNow } from './now.ts'
 import { addressOf, type PageName, pages, useRoute } from './route.ts'
@@ -10,6 +10,7 @@ const looks: Record<PageName, { readonly name: string; readonly icon: ReactNode 
   panel: { name: 'Panel', icon: <PanelIcon /> },
   alarms: { name: 'Alarms', icon: <BellIcon /> },
   map: { name: 'Map', icon: <MapIcon /> },
+  commands: { name: 'Commands', icon: <CommandIcon /> },
 }
 
 /** The pages: in the header where there is room, else at the bottom. */

@@ -1,9 +1,10 @@
-import { Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import { useCommands } from '@signalbox/react'
 import { useRegistry } from '../../fleet/fleet.tsx'
 import { ago, labelOf, valueText } from '../../shell/format.ts'
 import { useNow } from '../../shell/now.ts'
 import { outcomeOf } from '../../shell/outcome.ts'
+import { addressOf } from '../../shell/route.ts'
 import { Section } from '../../shell/section.tsx'
 import styles from './command-list.module.css'
 
@@ -16,7 +17,16 @@ export function CommandList() {
   const { commands: all, problem } = useCommands()
   const commands = all.slice(0, SHOWN)
   return (
-    <Section title="Commands" rank={5} note={commands.length === 0 ? undefined : 'newest first'}>
+    <Section
+      title="Commands"
+      rank={5}
+      note={commands.length === 0 ? undefined : 'newest first'}
+      aside={
+        <Anchor href={addressOf({ page: 'commands' })} size="sm">
+          All
+        </Anchor>
+      }
+    >
       {commands.length === 0 && (
         <Text size="sm" c="var(--ink-soft)">
           {problem ?? 'None sent yet.'}

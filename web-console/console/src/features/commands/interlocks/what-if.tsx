@@ -1,0 +1,119 @@
+import { Group, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
+import type { Endpoint, Value } from '@signalbox/client'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useRegistry } from '../../../fleet/fleet.tsx'
+import { useRest } from '../../../rest/queries.ts'
+import { labelOf, stateWords } from '../../../shell/format.ts'
+import { Section } from '../../../shell/section.tsx'
+import { Problem } from '../../../shell/states.tsx'
+import { evaluation } from '../resource.ts'
+import styles from './interlocks.module.css'
+import { VerdictView } from './verdict-view.tsx'
+
+/** Asks the interlocks about a command without sending it, again and again while it is looked at. */
+export function WhatIf() {
+  const { endpoints, byId } = useRegistry()
+  const [endpointId, setEndpointId] = useState<number>()
+  const [value, setValue] = useState<Value>()
+  const endpoint = endpointId === undefined ? undefined : byId.get(endpointId)
+  const choices = endpoints
+    .filter(({ writable }) => writable)
+    .map((one) => ({ value: String(one.endpointId), label: `${labelOf(one)} · ${one.nodeId}` }))
+  return (
+    <div className={styles.ask}>
+      <Section title="What if" note="asks the interlocks, sends nothing">
+        <Group align="end" gap="sm">
+          <Select
+            label="Endpoint"
+            w={280}
+            searchable
+            data={choices}
+            value={endpointId === undefined ? null : String(endpointId)}
+            onChange={(chosen) => {
+              setEndpointId(chosen === null ? undefined : Number(chosen))
+              setValue(byId.get(Number(chosen))?.valueType === 'boolean' ? true : undefined)
+            }}
+          />
+          {endpoint !== undefined && <ValueInput endpoint={endpoint} value={value} onChange={setValue} />}
+        </Group>
+        {endpoint !== undefined && value !== undefined && <Answer endpointId={endpoint.endpointId} value={value} />}
+      </Section>
+    </div>
+  )
+}
+
+interface ValueInputProps {
+  readonly endpoint: Endpoint
+  readonly value: Value | undefined
+  readonly onChange: (value: Value | undefined) => void
+}
+
+function ValueInput({ endpoint, value, onChange }: ValueInputProps) {
+  switch (endpoint.valueType) {
+    case 'boolean': {
+      const [yes, no] = stateWords(endpoint.key)
+      return (
+        <SegmentedControl
+          aria-label="Value"
+          data={[
+            { value: 'false', label: no },
+            { value: 'true', label: yes },
+          ]}
+          value={String(value)}
+          onChange={(chosen) => onChange(chosen === 'true')}
+        />
+      )
+    }
+    case 'number':
+      return (
+        <NumberInput
+          label={endpoint.unit === undefined ? 'Value' : `Value in ${endpoint.unit}`}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(entered) => onChange(typeof entered === 'number' ? entered : undefined)}
+        />
+      )
+    case 'text':
+      return (
+        <TextInput
+          label="Value"
+          value={String(value ?? '')}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
+  }
+}
+
+/** What the interlocks of an endpoint say to a value by now. */
+export function Answer({
+  endpointId,
+  value,
+  only,
+}: {
+  readonly endpointId: number
+  readonly value: Value
+  readonly only?: string
+}) {
+  const rest = useRest()
+  const { data, error } = useQuery({
+    queryKey: ['evaluate', endpointId, value],
+    queryFn: async () =>
+      (await rest.ask('/interlocks/evaluate', evaluation, { method: 'POST', body: { endpointId, value } })).value,
+    refetchInterval: 2_000,
+  })
+  const verdicts = data?.interlocks.filter(({ interlockId }) => only === undefined || interlockId === only) ?? []
+  return (
+    <div role="status">
+      <Problem error={error ?? undefined} />
+      {data !== undefined && only === undefined && (
+        <p className={styles.answer} data-permits={data.permits}>
+          {data.permits ? 'Permitted' : 'Refused'}
+          {verdicts.length === 0 && ': no interlock guards this value'}
+        </p>
+      )}
+      {verdicts.map((verdict) => (
+        <VerdictView key={verdict.interlockId} verdict={verdict} />
+      ))}
+    </div>
+  )
+}
