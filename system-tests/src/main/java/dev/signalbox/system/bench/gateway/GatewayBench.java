@@ -133,16 +133,18 @@ public final class GatewayBench {
     }
   }
 
-  /// Alarms while telemetry saturates the core: telemetry clients and alarm clients on one server.
+  /// Alarms while telemetry saturates the core: clients that want every update at once, and more
+  /// updates than the server can write, beside clients that wait for alarms.
   private void alarms(String redisUrl) {
     var watching = new Scenario("alarms", 100, Interest.ALARMS, 10, 100, false, false, List.of(1));
-    try (var trial = Trial.start(gateway, Scenario.SAME_TEN, redisUrl, SERVER_CORE, 0);
+    try (var trial = Trial.start(gateway, Scenario.SAME_TEN_AT_ONCE, redisUrl, SERVER_CORE, 0);
         var alarms = trial.join(watching)) {
-      trial.load(3200, 0, duration);
-      for (var rate : List.of(6400, 12_000)) {
+      var rates = Scenario.SAME_TEN_AT_ONCE.rates();
+      trial.load(rates.getFirst(), 0, duration);
+      for (var rate : rates) {
         var sample = trial.loadWith(alarms, rate, 10, duration);
         report.add("alarms-at-" + rate, gateway.name(), sample);
-        out.printf("alarms at %d updates/s: p99 %.1f ms%n", rate, sample.p99Ms());
+        out.printf("alarms   %s%n", Report.line(sample));
       }
     }
   }

@@ -31,26 +31,28 @@ public final class Report {
   static String line(Sample sample) {
     return String.format(
         Locale.ROOT,
-        "%,7d updates/s  %,12.0f deliveries/CPU-s  %,12.0f updates x subscriptions/CPU-s  p50 %6.1f ms  p99 %6.1f ms",
+        "%,7d updates/s  %,12.0f deliveries/CPU-s  %,12.0f updates x subscriptions/CPU-s  p50 %6.1f ms  p99 %6.1f ms  server %3.0f %%  generator %3.0f %%",
         sample.rate(),
         sample.deliveriesPerCpuSecond(),
         sample.matchingPerCpuSecond(),
         sample.p50Ms(),
-        sample.p99Ms());
+        sample.p99Ms(),
+        100 * sample.serverLoad(),
+        100 * sample.generatorLoad());
   }
 
   /// A Markdown table; the last column compares with the other servers of the same scenario.
   public String table() {
     var text = new StringBuilder();
     text.append(
-        "| scenario | server | updates/s | deliveries per CPU-second | updates × subscriptions per CPU-second | p50 ms | p99 ms | ratio |\n");
-    text.append("| --- | --- | ---: | ---: | ---: | ---: | ---: | --- |\n");
+        "| scenario | server | updates/s | deliveries per CPU-second | updates × subscriptions per CPU-second | p50 ms | p99 ms | server's core | generator's core | ratio |\n");
+    text.append("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n");
     samples.forEach((place, list) -> {
       var median = median(list);
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %,d | %,.0f | %,.0f | %.1f | %.1f | %s |%n",
+              "| %s | %s | %,d | %,.0f | %,.0f | %.1f | %.1f | %.0f %% | %.0f %% | %s |%n",
               place.scenario(),
               place.contender(),
               median.rate(),
@@ -58,6 +60,8 @@ public final class Report {
               median.matchingPerCpuSecond(),
               median.p50Ms(),
               median.p99Ms(),
+              100 * median.serverLoad(),
+              100 * median.generatorLoad(),
               ratios(place, median)));
     });
     notes.forEach((place, values) ->
@@ -65,7 +69,7 @@ public final class Report {
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "| %s | %s | | %s: %,d | | | | |%n",
+                    "| %s | %s | | %s: %,d | | | | | | |%n",
                     place.scenario(),
                     place.contender(),
                     what,
@@ -83,6 +87,8 @@ public final class Report {
           .put("matchingPerCpuSecond", Math.round(median.matchingPerCpuSecond()))
           .put("p50Ms", median.p50Ms())
           .put("p99Ms", median.p99Ms())
+          .put("serverLoad", median.serverLoad())
+          .put("generatorLoad", median.generatorLoad())
           .put("rounds", list.size());
     });
     notes.forEach(

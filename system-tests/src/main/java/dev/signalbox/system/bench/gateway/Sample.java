@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 /// @param deliveries updates that reached clients
 /// @param matching updates published times the subscriptions that they match
 /// @param cpuSeconds user and system time of the server
+/// @param generatorCpuSeconds the same of the load generator and the feeder
 public record Sample(
     int rate,
     double seconds,
     double deliveries,
     double matching,
     double cpuSeconds,
+    double generatorCpuSeconds,
     double p50Ms,
     double p99Ms,
     double maxMs,
@@ -23,13 +25,20 @@ public record Sample(
   /// Past this the server does not sustain the load.
   static final double P99_LIMIT_MS = 250;
 
-  static Sample of(int rate, double matching, JsonNode load, double cpuSeconds, long resident) {
+  static Sample of(
+      int rate,
+      double matching,
+      JsonNode load,
+      double cpuSeconds,
+      double generatorCpuSeconds,
+      long resident) {
     return new Sample(
         rate,
         load.get("seconds").asDouble(),
         load.get("updates").asDouble(),
         matching,
         cpuSeconds,
+        generatorCpuSeconds,
         load.get("p50Ms").asDouble(),
         load.get("p99Ms").asDouble(),
         load.get("maxMs").asDouble(),
@@ -43,6 +52,16 @@ public record Sample(
 
   double matchingPerCpuSecond() {
     return cpuSeconds == 0 ? 0 : matching / cpuSeconds;
+  }
+
+  /// How much of its core the server used.
+  double serverLoad() {
+    return cpuSeconds / seconds;
+  }
+
+  /// How much of theirs the load generator and the feeder used: near 1, they were the limit.
+  double generatorLoad() {
+    return generatorCpuSeconds / seconds;
   }
 
   boolean sustained() {

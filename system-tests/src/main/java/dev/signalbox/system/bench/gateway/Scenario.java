@@ -30,6 +30,18 @@ public record Scenario(
           true,
           List.of(100, 200, 400, 800, 1600, 3200, 6400, 9000, 12_000, 16_000, 24_000));
 
+  /// 1,000 clients that want the newest of the same 10 endpoints at once: one write for each.
+  static final Scenario SAME_TEN_AT_ONCE =
+      new Scenario(
+          "same-10-at-once",
+          1000,
+          Interest.SAME_TEN,
+          10,
+          0,
+          false,
+          false,
+          List.of(200, 400, 800, 1600));
+
   /// The same with the default conflation.
   static final Scenario SAME_TEN_CONFLATED =
       new Scenario(

@@ -3,6 +3,7 @@ package dev.signalbox.system.bench.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
 import dev.signalbox.protocol.identity.OrgId;
 import dev.signalbox.system.bench.contender.Contender;
 import dev.signalbox.system.bench.contender.RunningServer;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 final class Trial implements AutoCloseable {
   private static final Duration WARM_UP = Duration.ofSeconds(2);
   private static final Duration CONNECT_PATIENCE = Duration.ofMinutes(2);
+  private static final OperatingSystemMXBean OWN =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final PrintStream NOWHERE =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -85,15 +89,18 @@ final class Trial implements AutoCloseable {
     pause(WARM_UP);
     measured.report();
     var cpu = server.cpuSeconds();
+    var ownCpu = ownCpuSeconds();
     pause(duration.minusMillis(200));
     var load = measured.report();
     var used = server.cpuSeconds() - cpu;
+    var ownUsed = ownCpuSeconds() - ownCpu;
     join(feeding);
     return Sample.of(
         rate,
         rate * load.get("seconds").asDouble() * matches(),
         load,
         used,
+        ownUsed,
         server.residentBytes());
   }
 
@@ -154,6 +161,11 @@ final class Trial implements AutoCloseable {
           case ALARMS -> "\"message\":\"due ";
           case VIEWPORT -> "\"altitude\":";
         });
+  }
+
+  /// User and system time of this process, in which the load generator and the feeder are.
+  private static double ownCpuSeconds() {
+    return OWN.getProcessCpuTime() / 1e9;
   }
 
   private void awaitConnected() {
