@@ -19,6 +19,7 @@ const pages: Record<PageName, ComponentType> = {
   alarms: lazy(async () => ({ default: (await import('./features/alarms/alarms-page.tsx')).AlarmsPage })),
   map: lazy(async () => ({ default: (await import('./features/map/map-page.tsx')).MapPage })),
   commands: lazy(async () => ({ default: (await import('./features/commands/commands-page.tsx')).CommandsPage })),
+  nodes: lazy(async () => ({ default: (await import('./features/nodes/nodes-page.tsx')).NodesPage })),
 }
 
 interface Session {

@@ -22,9 +22,20 @@ export function Fleet({ children }: { readonly children: ReactNode }) {
 }
 
 export function useRegistry(): RegistryState {
-  const registry = useContext(RegistryContext)
-  if (registry === undefined) throw new Error('useRegistry needs a Fleet above it')
+  const registry = useFleetRegistry()
   return useSyncExternalStore(registry.subscribe, () => registry.state)
+}
+
+/** Reads the registry again: something of it was changed from here. */
+export function useRefreshRegistry(): () => Promise<void> {
+  const registry = useFleetRegistry()
+  return () => registry.refresh()
+}
+
+function useFleetRegistry(): Registry {
+  const registry = useContext(RegistryContext)
+  if (registry === undefined) throw new Error('the registry needs a Fleet above it')
+  return registry
 }
 
 /** Why a value on the screen may not be what it is out there. */

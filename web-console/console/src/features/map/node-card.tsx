@@ -1,8 +1,9 @@
-import { CloseButton, Group, Text } from '@mantine/core'
+import { Anchor, CloseButton, Group, Text } from '@mantine/core'
 import { useLatest, useSignalbox } from '@signalbox/react'
 import { useNodeName } from '../../fleet/fleet.tsx'
 import { ago } from '../../shell/format.ts'
 import { useNow } from '../../shell/now.ts'
+import { addressOf } from '../../shell/route.ts'
 import styles from './map.module.css'
 
 /** What is known of the node that is selected. */
@@ -34,6 +35,9 @@ export function NodeCard({ nodeId, onClose }: { readonly nodeId: string; readonl
           .filter(([, value]) => value !== undefined)
           .map(([fact, value]) => [<dt key={fact}>{fact}</dt>, <dd key={`${fact} value`}>{value}</dd>])}
       </dl>
+      <Anchor size="sm" href={addressOf({ page: 'nodes', of: nodeId })}>
+        More about this node
+      </Anchor>
     </section>
   )
 }

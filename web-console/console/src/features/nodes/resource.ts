@@ -1,0 +1,69 @@
+import {
+  boolean,
+  instant,
+  integer,
+  jsonObject,
+  number,
+  oneOf,
+  scalar,
+  severity,
+  string,
+  struct,
+} from '@signalbox/client/rest'
+
+export const node = struct({
+  nodeId: string,
+  online: boolean,
+  lastSeen: instant,
+  attributes: jsonObject,
+  createdAt: instant,
+})
+export type NodeDetail = ReturnType<typeof node>
+
+export const ruleKinds = ['high_high', 'high', 'low', 'low_low', 'rate_of_change', 'equals', 'stale'] as const
+export type RuleKind = (typeof ruleKinds)[number]
+
+/** What raises an alarm by what an endpoint reports. */
+export const rule = struct(
+  {
+    ruleId: integer,
+    version: integer,
+    name: string,
+    endpointId: integer,
+    nodeId: string,
+    endpointKey: string,
+    kind: oneOf(...ruleKinds),
+    key: string,
+    onDelayMs: integer,
+    offDelayMs: integer,
+    latching: boolean,
+    severity,
+    message: string,
+    enabled: boolean,
+    phase: string,
+  },
+  {
+    limit: number,
+    deadband: number,
+    direction: string,
+    windowMs: integer,
+    value: scalar,
+    staleAfterMs: integer,
+    reAlarmAfterMs: integer,
+  },
+)
+export type Rule = ReturnType<typeof rule>
+
+export const quarantined = struct(
+  {
+    quarantineId: integer,
+    topic: string,
+    reason: string,
+    detail: string,
+    payload: string,
+    payloadBytes: integer,
+    receivedAt: instant,
+  },
+  { nodeId: string },
+)
+export type Quarantined = ReturnType<typeof quarantined>
