@@ -72,8 +72,7 @@ export class Rooms {
       const left = (this.#joined.get(room) ?? 1) - 1
       if (left > 0) return void this.#joined.set(room, left)
       this.#joined.delete(room)
-      const asked = this.#asked.delete(room)
-      if (asked || this.#presence.get(room)) this.#options.send({ type: 'unsubscribe', id: `presence:${room}` })
+      this.#options.send({ type: 'unsubscribe', id: `presence:${room}` })
       this.#presence.delete(room)
       this.#presence.flush()
     }

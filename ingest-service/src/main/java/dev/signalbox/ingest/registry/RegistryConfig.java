@@ -20,11 +20,11 @@ public interface RegistryConfig {
   @WithDefault("10s")
   Duration organizationAge();
 
-  /// Nodes of which is remembered when they were seen; more are written more often than need be.
+  /// Nodes remembered; more are looked up again.
   @WithDefault("100000")
   int cachedNodes();
 
-  /// Nodes and endpoints remembered; more are looked up again. About 150 bytes each.
+  /// Endpoints remembered; more are looked up again. About 200 bytes each.
   @WithDefault("1000000")
   int cachedEndpoints();
 

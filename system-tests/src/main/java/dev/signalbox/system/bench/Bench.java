@@ -1,6 +1,7 @@
 package dev.signalbox.system.bench;
 
 import dev.signalbox.protocol.identity.OrgId;
+import dev.signalbox.system.bench.commands.CommandBench;
 import dev.signalbox.system.bench.feed.FeedPlan;
 import dev.signalbox.system.bench.feed.Feeder;
 import dev.signalbox.system.bench.gateway.GatewayBench;
@@ -12,12 +13,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// `./signalbox bench`: reads the command line and runs one benchmark.
 public final class Bench {
   private static final String USAGE =
       """
       usage: ./signalbox bench gateway [--rounds 3] [--for 6s] [--scenario same-10,random-50,…]
+             ./signalbox bench commands [--replicas 1,2] [--for 10s] [--trips 100]
              ./signalbox bench feed [--org demo] [--endpoints 10000] [--rate 60000] [--for 30s]
                                     [--alarms 0] [--positions] [--redis redis://localhost:6379]
       """;
@@ -33,6 +36,7 @@ public final class Bench {
       var options = optionsOf(args);
       switch (args[0]) {
         case "gateway" -> gateway(options);
+        case "commands" -> commands(options);
         case "feed" -> feed(options);
         default -> throw new IllegalArgumentException("unknown benchmark " + args[0]);
       }
@@ -44,8 +48,8 @@ public final class Bench {
   }
 
   private static void gateway(Map<String, String> options) throws IOException {
-    var root = Path.of(System.getProperty("signalbox.root", ".")).toAbsolutePath().normalize();
-    var results = Files.createDirectories(root.resolve("system-tests/target/bench"));
+    var root = root();
+    var results = results(root);
     var scenarios = options.getOrDefault("scenario", "");
     var report =
         new GatewayBench(
@@ -56,10 +60,39 @@ public final class Bench {
                 scenarios.isEmpty() ? List.of() : List.of(scenarios.split(",")),
                 System.out)
             .run();
-    Files.writeString(results.resolve("gateway.json"), report.json(), StandardCharsets.UTF_8);
+    publish(results.resolve("gateway.json"), report.table(), report.json());
+  }
+
+  private static void commands(Map<String, String> options) throws IOException {
+    var results = results(root());
+    var replicas =
+        Stream.of(options.getOrDefault("replicas", "1,2").split(","))
+            .map(text -> number(Map.of("replicas", text), "replicas", 1))
+            .toList();
+    var report =
+        new CommandBench(
+                root(),
+                results,
+                duration(options.getOrDefault("for", "10s")),
+                number(options, "trips", 100),
+                System.out)
+            .run(replicas);
+    publish(results.resolve("commands.json"), report.table(), report.json());
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("signalbox.root", ".")).toAbsolutePath().normalize();
+  }
+
+  private static Path results(Path root) throws IOException {
+    return Files.createDirectories(root.resolve("system-tests/target/bench"));
+  }
+
+  private static void publish(Path file, String table, String json) throws IOException {
+    Files.writeString(file, json, StandardCharsets.UTF_8);
     System.out.println();
-    System.out.print(report.table());
-    System.out.println("JSON: " + results.resolve("gateway.json"));
+    System.out.print(table);
+    System.out.println("JSON: " + file);
   }
 
   private static void feed(Map<String, String> options) {

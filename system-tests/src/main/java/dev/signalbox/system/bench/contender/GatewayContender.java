@@ -1,12 +1,9 @@
 package dev.signalbox.system.bench.contender;
 
-import dev.signalbox.stack.process.Ports;
 import dev.signalbox.stack.token.TokenMint;
 import dev.signalbox.system.bench.feed.FeedPlan;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 
 /// One replica of realtime-gateway, as packaged.
 ///
@@ -35,26 +32,9 @@ public record GatewayContender(Path module, TokenMint mint, Path logs) implement
 
   @Override
   public RunningServer start(int core, String redisUrl) {
-    var port = Ports.free();
-    var environment = new HashMap<String, String>();
-    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-    environment.put("QUARKUS_REDIS_HOSTS", redisUrl);
-    environment.put("SIGNALBOX_REPLICA", "bench");
-    mint.settings().forEach((name, value) -> environment.put(environmentName(name), value));
-    return RunningServer.start(
-        core,
-        port,
-        logs.resolve(name() + ".log"),
-        environment,
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "@" + module.resolve("src/main/docker/jvm.args"),
-            "-Xmx2g",
-            "-jar",
-            module.resolve("target/quarkus-app/quarkus-run.jar").toString()));
-  }
-
-  static String environmentName(String property) {
-    return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    var settings = new HashMap<>(mint.settings());
+    settings.put("quarkus.redis.hosts", redisUrl);
+    settings.put("signalbox.replica", "bench");
+    return RunningServer.packaged(module, core, logs.resolve(name() + ".log"), "2g", settings);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.system.bench.contender;
 
+import dev.signalbox.stack.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +27,34 @@ public final class RunningServer implements AutoCloseable {
   private RunningServer(Process process, int port) {
     this.process = process;
     this.port = port;
+  }
+
+  /// A packaged service of this project, with the JVM options that it ships with, on a free port.
+  ///
+  /// @param module its folder, built
+  /// @param heap such as `512m`
+  /// @param settings configuration by the names that the service reads
+  public static RunningServer packaged(
+      Path module, int core, Path log, String heap, Map<String, String> settings) {
+    var port = Ports.free();
+    var environment = new HashMap<String, String>();
+    settings.forEach((name, value) -> environment.put(environmentName(name), value));
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    return start(
+        core,
+        port,
+        log,
+        environment,
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "@" + module.resolve("src/main/docker/jvm.args"),
+            "-Xmx" + heap,
+            "-jar",
+            module.resolve("target/quarkus-app/quarkus-run.jar").toString()));
+  }
+
+  private static String environmentName(String property) {
+    return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
   /// Starts the command pinned to the core and waits until its port accepts connections.

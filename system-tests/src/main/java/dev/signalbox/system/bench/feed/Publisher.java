@@ -1,6 +1,11 @@
 package dev.signalbox.system.bench.feed;
 
+import dev.signalbox.protocol.bus.BusEntry;
+import dev.signalbox.protocol.bus.BusMessage;
 import dev.signalbox.protocol.bus.BusScript;
+import dev.signalbox.protocol.bus.StateChannel;
+import dev.signalbox.protocol.codec.FactCodec;
+import dev.signalbox.protocol.fact.StateFact;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -9,7 +14,9 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
+import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +57,30 @@ final class Publisher implements AutoCloseable {
 
   void publish(String channel, byte[] message) {
     send(Request.cmd(Command.PUBLISH).arg(channel).arg(Buffer.buffer(message)));
+  }
+
+  /// Newest values of one channel, as ingest-service announces them.
+  void announce(StateChannel channel, List<Keyed> values) {
+    var now = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+    var message =
+        BusMessage.ofState(now, values.stream().map(value -> value.entry().getBytes()).toList());
+    var request =
+        script(BusScript.ANNOUNCE_STATE)
+            .arg(channel.hashKey())
+            .arg(channel.liveChannel())
+            .arg(Buffer.buffer(message));
+    for (var value : values) {
+      request.arg(value.field()).arg(value.entry());
+    }
+    send(request);
+  }
+
+  /// A value and its place in the channel's hash.
+  record Keyed(String field, Buffer entry) {
+    static Keyed of(StateFact fact) {
+      return new Keyed(
+          StateChannel.fieldOf(fact), Buffer.buffer(BusEntry.encode(fact, FactCodec.encode(fact))));
+    }
   }
 
   /// Waits until everything sent is answered.

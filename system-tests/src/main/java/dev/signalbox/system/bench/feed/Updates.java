@@ -1,7 +1,6 @@
 package dev.signalbox.system.bench.feed;
 
 import dev.signalbox.protocol.bus.BusEntry;
-import dev.signalbox.protocol.bus.BusMessage;
 import dev.signalbox.protocol.bus.BusScript;
 import dev.signalbox.protocol.bus.EventChannel;
 import dev.signalbox.protocol.bus.StateChannel;
@@ -22,6 +21,7 @@ import dev.signalbox.protocol.identity.AlarmId;
 import dev.signalbox.protocol.identity.EndpointId;
 import dev.signalbox.protocol.identity.EndpointKey;
 import dev.signalbox.protocol.identity.NodeId;
+import dev.signalbox.system.bench.feed.Publisher.Keyed;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -65,9 +65,7 @@ final class Updates {
   }
 
   void publish() {
-    for (var channel : pending.entrySet()) {
-      announce(channel.getKey(), channel.getValue());
-    }
+    pending.forEach(publisher::announce);
     pending.clear();
     if (!json.isEmpty()) {
       publisher.publish(JSON_CHANNEL, json.append(']').toString().getBytes(StandardCharsets.UTF_8));
@@ -108,31 +106,10 @@ final class Updates {
             .arg(""));
   }
 
-  private record Keyed(String field, Buffer entry) {}
-
   private void addToBus(StateFact fact) {
     pending
         .computeIfAbsent(StateChannel.of(plan.org(), fact), _ -> new ArrayList<>())
-        .add(
-            new Keyed(
-                StateChannel.fieldOf(fact),
-                Buffer.buffer(BusEntry.encode(fact, FactCodec.encode(fact)))));
-  }
-
-  private void announce(StateChannel channel, List<Keyed> values) {
-    var now = System.currentTimeMillis() * 1000;
-    var message =
-        BusMessage.ofState(now, values.stream().map(value -> value.entry().getBytes()).toList());
-    var request =
-        publisher
-            .script(BusScript.ANNOUNCE_STATE)
-            .arg(channel.hashKey())
-            .arg(channel.liveChannel())
-            .arg(Buffer.buffer(message));
-    for (var value : values) {
-      request.arg(value.field()).arg(value.entry());
-    }
-    publisher.send(request);
+        .add(Keyed.of(fact));
   }
 
   private Telemetry reading(long number, long dueMillis) {

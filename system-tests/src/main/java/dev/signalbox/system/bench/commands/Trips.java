@@ -1,0 +1,122 @@
+package dev.signalbox.system.bench.commands;
+
+import dev.signalbox.protocol.device.DeviceCommand;
+import dev.signalbox.protocol.fact.Quality;
+import dev.signalbox.protocol.fact.Telemetry;
+import dev.signalbox.protocol.fact.Value;
+import dev.signalbox.protocol.identity.NodeId;
+import dev.signalbox.system.bench.commands.Points.Burner;
+import dev.signalbox.system.bench.commands.Points.Point;
+import dev.signalbox.system.bench.feed.Readings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/// From the reading that breaks a condition being published to the device having the command that
+/// turns the flame off. Each burner has an interlock of its own, and trips once.
+final class Trips implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration SETTLE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int CREATED = 201;
+
+  private final Plant plant;
+  private final Readings readings;
+  private final Map<NodeId, Long> published = new ConcurrentHashMap<>();
+
+  Trips(Plant plant) {
+    this.plant = plant;
+    this.readings = new Readings(Plant.ORG, plant.redisUrl());
+  }
+
+  /// Lights the flames and guards them.
+  void prepare(List<Burner> burners) {
+    var engineer = plant.token("engineer");
+    for (var burner : burners) {
+      publish(burner.level(), Value.of(5.0));
+      publish(burner.flame(), Value.of(true));
+      var body =
+          """
+          {"name": "%s", "kind": "interlock", "endpointId": %s, "values": [true],
+           "safeValue": false, "expression": "value(\\"level\\") > 1.0", "stalenessMs": 3600000}
+          """
+              .formatted(burner.flame().node(), burner.flame().id());
+      expectCreated(body, engineer);
+    }
+    LockSupport.parkNanos(SETTLE.toNanos()); // until every replica watches all of them
+  }
+
+  /// @return microseconds
+  Histogram measure(List<Burner> burners) {
+    var times = LegTimes.histogram();
+    var left = new CountDownLatch(burners.size());
+    plant.device().always((node, command) -> tookOff(node, command, times, left));
+    for (var burner : burners) {
+      published.put(burner.flame().node(), Micros.now());
+      publish(burner.level(), Value.of(0.5));
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    try {
+      if (!left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException(left.getCount() + " interlocks did not trip");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    burners.forEach(burner -> publish(burner.flame(), Value.of(false)));
+    plant.device().always((_, _) -> {});
+    return times;
+  }
+
+  @Override
+  public void close() {
+    readings.close();
+  }
+
+  private void tookOff(NodeId node, DeviceCommand command, Histogram times, CountDownLatch left) {
+    var begun = command.key().value().equals("flame") ? published.remove(node) : null;
+    if (begun != null) {
+      times.recordValue(Math.max(0, Micros.now() - begun));
+      left.countDown();
+    }
+  }
+
+  private void publish(Point point, Value value) {
+    readings.publish(
+        new Telemetry(
+            point.id(),
+            point.node(),
+            point.key(),
+            value,
+            Instant.ofEpochMilli(System.currentTimeMillis()),
+            Quality.GOOD));
+  }
+
+  private void expectCreated(String body, String token) {
+    try {
+      var response =
+          plant
+              .http()
+              .send(
+                  plant.post(0, "/api/v1/interlocks", token, body),
+                  HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != CREATED) {
+        throw new IllegalStateException("No interlock: " + response.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted");
+    }
+  }
+}
