@@ -20,6 +20,7 @@ const pages: Record<PageName, ComponentType> = {
   map: lazy(async () => ({ default: (await import('./features/map/map-page.tsx')).MapPage })),
   commands: lazy(async () => ({ default: (await import('./features/commands/commands-page.tsx')).CommandsPage })),
   nodes: lazy(async () => ({ default: (await import('./features/nodes/nodes-page.tsx')).NodesPage })),
+  live: lazy(async () => ({ default: (await import('./features/live/live-page.tsx')).LivePage })),
 }
 
 interface Session {

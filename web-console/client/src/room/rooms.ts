@@ -72,7 +72,8 @@ export class Rooms {
       const left = (this.#joined.get(room) ?? 1) - 1
       if (left > 0) return void this.#joined.set(room, left)
       this.#joined.delete(room)
-      this.#options.send({ type: 'unsubscribe', id: `presence:${room}` })
+      const asked = this.#asked.delete(room)
+      if (asked || this.#presence.get(room)) this.#options.send({ type: 'unsubscribe', id: `presence:${room}` })
       this.#presence.delete(room)
       this.#presence.flush()
     }

@@ -6,6 +6,8 @@ interface Column<T> {
   /** Whether the name is only spoken. */
   readonly quiet?: boolean
   readonly of: (row: T) => ReactNode
+  /** Never broken over lines. */
+  readonly tight?: boolean
   /** What the row is about. */
   readonly main?: boolean
 }
@@ -34,8 +36,8 @@ export function DataTable<T>({ caption, rows, columns, keyOf }: DataTableProps<T
       <tbody>
         {rows.map((row) => (
           <tr key={keyOf(row)} data-row={keyOf(row)}>
-            {columns.map(({ name, of, main = false, quiet = false }) => (
-              <td key={name} data-name={quiet || main ? undefined : name} data-main={main}>
+            {columns.map(({ name, of, main = false, quiet = false, tight = false }) => (
+              <td key={name} data-name={quiet || main ? undefined : name} data-main={main} data-tight={tight}>
                 {of(row)}
               </td>
             ))}

@@ -1,7 +1,7 @@
 import { useAlarms } from '@signalbox/react'
 import type { ReactNode } from 'react'
 import { waitingAlarms } from '../features/alarms/order.ts'
-import { BellIcon, CommandIcon, MapIcon, NodesIcon, PanelIcon } from './icons.tsx'
+import { BellIcon, CommandIcon, MapIcon, NodesIcon, PanelIcon, PulseIcon } from './icons.tsx'
 import styles from './navigation.module.css'
 import { useNow } from './now.ts'
 import { addressOf, type PageName, pages, useRoute } from './route.ts'
@@ -12,6 +12,7 @@ const looks: Record<PageName, { readonly name: string; readonly icon: ReactNode 
   map: { name: 'Map', icon: <MapIcon /> },
   commands: { name: 'Commands', icon: <CommandIcon /> },
   nodes: { name: 'Nodes', icon: <NodesIcon /> },
+  live: { name: 'Live', icon: <PulseIcon /> },
 }
 
 /** The pages: in the header where there is room, else at the bottom. */

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-export const pages = ['panel', 'alarms', 'map', 'commands', 'nodes'] as const
+export const pages = ['panel', 'alarms', 'map', 'commands', 'nodes', 'live'] as const
 export type PageName = (typeof pages)[number]
 
 export interface Route {

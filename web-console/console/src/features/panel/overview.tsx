@@ -8,7 +8,7 @@ import { Panel } from './panel.tsx'
 /** The plant as the registry knows it, and what is about it. */
 export function Overview() {
   return (
-    <Container component="main" size={1500} className={styles.page} data-ready="true">
+    <Container size={1500} className={styles.page} data-ready="true">
       <div className={styles.column}>
         <Panel />
       </div>

@@ -26,7 +26,7 @@ export function PanelPage() {
     go({ page: 'panel', of: panel.name })
   }
   return (
-    <>
+    <main>
       <Container size={1500} mt="md">
         <Group gap="xs">
           <PanelChoice panels={panels} shown={name} />
@@ -48,7 +48,7 @@ export function PanelPage() {
       {name === undefined && editing === undefined ? (
         <Overview />
       ) : (
-        <Container component="main" size={1500} className={styles.plain} data-ready={!loading}>
+        <Container size={1500} className={styles.plain} data-ready={!loading}>
           <Suspense fallback={<Loading />}>
             {editing !== undefined ? (
               <PanelEditor {...(editing === 'open' && shown && { panel: shown })} onSaved={saved} onClose={close} />
@@ -60,7 +60,7 @@ export function PanelPage() {
           </Suspense>
         </Container>
       )}
-    </>
+    </main>
   )
 }
 

@@ -5,6 +5,7 @@ import dev.signalbox.ingest.decode.Report;
 import dev.signalbox.ingest.message.Said;
 import dev.signalbox.ingest.position.Located;
 import dev.signalbox.ingest.quarantine.Reason;
+import dev.signalbox.ingest.registry.KnownNode;
 import dev.signalbox.ingest.registry.NodeName;
 import dev.signalbox.ingest.registry.NodeTouch;
 import dev.signalbox.ingest.registry.Roster;
@@ -50,7 +51,8 @@ final class Sorter {
       refuse(indexed, Reason.UNKNOWN_ORGANIZATION, "org", "unknown organization " + node.org());
       return;
     }
-    if (!roster.knows(node)) {
+    var known = roster.node(node);
+    if (known == null) {
       refuse(
           indexed,
           Reason.UNKNOWN_NODE,
@@ -60,7 +62,8 @@ final class Sorter {
     }
     touch(node, report);
     switch (report.content()) {
-      case DeviceReport.Readings many -> many.readings().forEach(one -> sort(indexed, node, one));
+      case DeviceReport.Readings many ->
+          many.readings().forEach(one -> sort(indexed, node, known, one));
       case DeviceReport.Position position -> {
         if (isInTime(indexed, "ts", position.timestamp())) {
           positions.add(
@@ -90,7 +93,7 @@ final class Sorter {
       case DeviceReport.Attributes attributes ->
           attributes
               .endpoints()
-              .forEach((key, description) -> describe(indexed, node, key, description));
+              .forEach((key, description) -> describe(indexed, known, key, description));
       case DeviceReport.Status _ -> {} // the touch says it
     }
   }
@@ -107,34 +110,35 @@ final class Sorter {
         roster.arrivals());
   }
 
-  private void sort(Indexed indexed, NodeName node, DeviceReport.Reading reading) {
-    var field = "values." + reading.key();
-    var point = roster.point(node, reading.key());
+  private void sort(Indexed indexed, NodeName node, KnownNode known, DeviceReport.Reading reading) {
+    var point = known.point(reading.key());
     if (point == null) {
       refuse(
           indexed,
           Reason.UNKNOWN_ENDPOINT,
-          field,
+          "values." + reading.key(),
           "unknown endpoint, and the organization registers none by itself");
     } else if (point.type() != reading.value().type()) {
       refuse(
           indexed,
           Reason.TYPE_MISMATCH,
-          field,
+          "values." + reading.key(),
           "expected a "
               + point.type().wireName()
               + " as before, found a "
               + reading.value().type().wireName());
-    } else if (isInTime(indexed, field, reading.timestamp())) {
+    } else if (isAhead(indexed, reading.timestamp())) {
+      refuseAhead(indexed, "values." + reading.key(), reading.timestamp());
+    } else {
       var time = timeOf(indexed.report(), reading.timestamp());
       readings.add(new Measured(node, reading.key(), point.id(), reading.value(), time));
     }
   }
 
   private void describe(
-      Indexed indexed, NodeName node, EndpointKey key, EndpointDescription description) {
+      Indexed indexed, KnownNode known, EndpointKey key, EndpointDescription description) {
     var field = "endpoints." + key;
-    var point = roster.point(node, key);
+    var point = known.point(key);
     if (point == null) {
       refuse(
           indexed,
@@ -211,16 +215,27 @@ final class Sorter {
   }
 
   private boolean isInTime(Indexed indexed, String field, Optional<Instant> said) {
-    var receivedAt = indexed.report().receivedAt();
-    if (said.isPresent() && said.get().isAfter(receivedAt.plus(maxAhead))) {
-      refuse(
-          indexed,
-          Reason.TIMESTAMP_AHEAD,
-          field,
-          "the time " + said.get() + " is more than " + maxAhead.toMinutes() + " minutes ahead");
+    if (isAhead(indexed, said)) {
+      refuseAhead(indexed, field, said);
       return false;
     }
     return true;
+  }
+
+  private boolean isAhead(Indexed indexed, Optional<Instant> said) {
+    return said.isPresent() && said.get().isAfter(indexed.report().receivedAt().plus(maxAhead));
+  }
+
+  private void refuseAhead(Indexed indexed, String field, Optional<Instant> said) {
+    refuse(
+        indexed,
+        Reason.TIMESTAMP_AHEAD,
+        field,
+        "the time "
+            + said.orElseThrow()
+            + " is more than "
+            + maxAhead.toMinutes()
+            + " minutes ahead");
   }
 
   private void refuse(Indexed indexed, Reason reason, String field, String detail) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -21,8 +22,7 @@ public class Registry {
   private final RegistryStore store;
   private final boolean open;
   private final Cache<OrgId, Optional<Boolean>> organizations;
-  private final Cache<NodeName, Boolean> nodes;
-  private final Cache<PointName, Point> points;
+  private final Cache<NodeName, KnownNode> nodes;
 
   Registry(RegistryStore store, RegistryConfig config) {
     this.store = store;
@@ -32,8 +32,11 @@ public class Registry {
             .maximumSize(config.cachedOrganizations())
             .expireAfterWrite(config.organizationAge())
             .build();
-    this.nodes = Caffeine.newBuilder().maximumSize(config.cachedNodes()).build();
-    this.points = Caffeine.newBuilder().maximumSize(config.cachedEndpoints()).build();
+    this.nodes =
+        Caffeine.newBuilder()
+            .maximumWeight(config.cachedEndpoints())
+            .weigher((NodeName _, KnownNode node) -> 1 + node.size())
+            .build();
   }
 
   /// Says of each sighting whether it is known, registering what may be registered.
@@ -42,10 +45,14 @@ public class Registry {
     var unknownNodes = new TreeMap<NodeName, Sighting>();
     for (var sighting : sightings) {
       var name = sighting.node();
+      if (roster.node(name) != null) {
+        continue;
+      }
+      var known = nodes.getIfPresent(name);
       if (acceptsUnknown(name.org()).isEmpty()) {
         roster.refuse(name.org().value());
-      } else if (nodes.getIfPresent(name) != null) {
-        roster.add(name);
+      } else if (known != null) {
+        roster.add(name, known);
       } else {
         unknownNodes.merge(name, sighting, (one, other) -> one.connected() ? one : other);
       }
@@ -98,34 +105,35 @@ public class Registry {
   }
 
   private void admit(Roster roster, NodeName name) {
-    nodes.put(name, true);
-    roster.add(name);
+    var node = new KnownNode();
+    nodes.put(name, node);
+    roster.add(name, node);
   }
 
   private void number(Roster roster, List<Sighting> sightings) {
     var unknown = new TreeMap<PointName, Optional<ValueType>>();
     for (var sighting : sightings) {
-      if (roster.knows(sighting.node())) {
+      var node = roster.node(sighting.node());
+      if (node != null) {
         sighting
             .points()
             .forEach((key, type) -> {
-              var name = new PointName(sighting.node(), key);
-              var point = points.getIfPresent(name);
-              if (point == null) {
-                unknown.merge(name, type, (one, other) -> one.or(() -> other));
-              } else {
-                roster.add(name, point);
+              if (node.point(key) == null) {
+                unknown.merge(
+                    new PointName(sighting.node(), key), type, (one, other) -> one.or(() -> other));
               }
             });
       }
     }
     if (!unknown.isEmpty()) {
-      resolve(unknown)
-          .forEach((name, point) -> {
-            points.put(name, point);
-            roster.add(name, point);
-          });
+      resolve(unknown).forEach((name, point) -> remember(roster, name, point));
     }
+  }
+
+  private void remember(Roster roster, PointName name, Point point) {
+    var node = Objects.requireNonNull(roster.node(name.node()));
+    node.add(name.key(), point);
+    nodes.put(name.node(), node); // it weighs more now
   }
 
   private Map<PointName, Point> resolve(SequencedMap<PointName, Optional<ValueType>> unknown) {

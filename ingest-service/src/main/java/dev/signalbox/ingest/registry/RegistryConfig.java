@@ -20,11 +20,11 @@ public interface RegistryConfig {
   @WithDefault("10s")
   Duration organizationAge();
 
-  /// Nodes remembered; more are looked up again.
+  /// Nodes of which is remembered when they were seen; more are written more often than need be.
   @WithDefault("100000")
   int cachedNodes();
 
-  /// Endpoints remembered; more are looked up again. About 200 bytes each.
+  /// Nodes and endpoints remembered; more are looked up again. About 150 bytes each.
   @WithDefault("1000000")
   int cachedEndpoints();
 

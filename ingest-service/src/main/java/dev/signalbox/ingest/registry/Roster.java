@@ -1,7 +1,6 @@
 package dev.signalbox.ingest.registry;
 
 import dev.signalbox.ingest.announce.StateChange;
-import dev.signalbox.protocol.identity.EndpointKey;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,20 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// What the registry says about the nodes and endpoints of one batch.
 public final class Roster {
   private final Set<String> unknownOrganizations = new HashSet<>();
-  private final Set<NodeName> nodes = new HashSet<>();
-  private final Map<PointName, Point> points = new HashMap<>();
+  private final Map<NodeName, KnownNode> nodes = new HashMap<>();
   private List<StateChange> arrivals = List.of();
 
   void refuse(String org) {
     unknownOrganizations.add(org);
   }
 
-  void add(NodeName node) {
-    nodes.add(node);
-  }
-
-  void add(PointName name, Point point) {
-    points.put(name, point);
+  void add(NodeName name, KnownNode node) {
+    nodes.put(name, node);
   }
 
   void arrived(List<StateChange> changes) {
@@ -36,12 +30,9 @@ public final class Roster {
     return !unknownOrganizations.contains(node.org().value());
   }
 
-  public boolean knows(NodeName node) {
-    return nodes.contains(node);
-  }
-
-  public @Nullable Point point(NodeName node, EndpointKey key) {
-    return points.get(new PointName(node, key));
+  /// The node; null when it is not registered and may not register itself.
+  public @Nullable KnownNode node(NodeName name) {
+    return nodes.get(name);
   }
 
   /// Nodes that registered with this batch, to be announced.
