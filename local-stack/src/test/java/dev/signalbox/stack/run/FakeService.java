@@ -51,6 +51,8 @@ final class FakeService {
       manifest.getMainAttributes().put(Name.CLASS_PATH, classPathAsUrls());
       new JarOutputStream(Files.newOutputStream(folder.resolve("quarkus-run.jar")), manifest)
           .close();
+      var settings = Files.createDirectories(home.resolve(module).resolve("src/main/docker"));
+      Files.writeString(settings.resolve("jvm.args"), "-XX:TieredStopAtLevel=1\n");
     }
   }
 
