@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -128,6 +129,51 @@ class EventTest {
 
       assertThat(subscribed.path("recovered").asBoolean(true)).isFalse();
       assertThat(client.ofType("message")).extracting(EventTest::offset).containsExactly(2L);
+    }
+  }
+
+  @Test
+  void saysSoWhenTheClientIsAheadOfTheStream() {
+    var token = GatewayServers.token("event-7", "viewer");
+    String epoch;
+    try (var client = Client.connect(gateway, token)) {
+      client.subscribe("\"channel\":\"messages\"");
+      epoch = client.awaitType("subscribed").path("position").path("epoch").asText();
+    }
+    bus.publish("event-7", Facts.message("truck-7", "before", 0));
+
+    try (var client = Client.connect(gateway, token)) {
+      client.subscribe(
+          "\"channel\":\"messages\",\"since\":{\"epoch\":\"%s\",\"offset\":9}".formatted(epoch));
+      var subscribed = client.awaitType("subscribed");
+      bus.publish("event-7", Facts.message("truck-7", "after", 1));
+      client.awaitType("message");
+
+      assertThat(subscribed.path("recovered").asBoolean(true)).isFalse();
+      assertThat(subscribed.path("position").path("offset").asLong()).isEqualTo(1);
+      assertThat(client.ofType("message")).extracting(EventTest::offset).containsExactly(2L);
+    }
+  }
+
+  /// A wider filter goes on where the narrower one stood, and does not tell what that left out.
+  @Test
+  void movesThePositionPastEventsThatTheFilterLeavesOut() {
+    try (var client = Client.connect(gateway, GatewayServers.token("event-8", "viewer"))) {
+      client.subscribe("\"channel\":\"alarms\"").awaitSnapshot("alarms");
+      client.subscribe("\"channel\":\"messages\",\"nodeIds\":[\"mine\"]");
+      client.await(message -> message.path("id").asText().equals("messages"));
+      bus.publish("event-8", Facts.message("theirs", "left out", 1));
+      bus.publish("event-8", Facts.message("theirs", "left out", 2));
+      bus.publish("event-8", Facts.alarm(alarm, "theirs", Severity.HIGH, true));
+      client.awaitType("alarm"); // on the same way, behind them
+      client.subscribe("\"channel\":\"messages\"");
+      Awaitility.await().until(() -> client.ofType("subscribed").size() == 3);
+      bus.publish("event-8", Facts.message("theirs", "told", 3));
+      client.awaitType("message");
+
+      assertThat(client.ofType("subscribed").getLast().path("position").path("offset").asLong())
+          .isEqualTo(2);
+      assertThat(client.ofType("message")).extracting(EventTest::offset).containsExactly(3L);
     }
   }
 

@@ -50,6 +50,36 @@ class SlowClientTest {
     }
   }
 
+  @Test
+  void findsTheNewestOfEachKeyWhileOthersMissedNothing() {
+    try (var slow = connect("slow-6");
+        var other = connect("slow-6")) {
+      other
+          .subscribe(
+              """
+              "channel":"telemetry","endpointIds":[1],"minIntervalMs":0,"every":true\
+              """)
+          .awaitSnapshot("telemetry");
+      stall(slow, "slow-6");
+      var text = "x".repeat(4000);
+      for (int i = 1; i <= 100; i++) {
+        for (int endpoint = 1; endpoint <= 20; endpoint++) {
+          bus.announce("slow-6", Facts.text(endpoint, "brewery", text, i));
+        }
+        assertThat(queue(slow, "slow-6", "stateKeys")).isLessThanOrEqualTo(21);
+      }
+      other.await(message -> isReading(message, 1, 100));
+      slow.readOn();
+      slow.await(message -> isReading(message, 20, 100));
+
+      assertThat(other.ofType("telemetry")).hasSize(100);
+      assertThat(other.ofType("skipped")).isEmpty();
+      assertThat(slow.ofType("telemetry"))
+          .filteredOn(message -> message.path("endpointId").asLong() != FILLER)
+          .hasSizeBetween(20, 200);
+    }
+  }
+
   /// It believed that the position was within the new bounds, because it came after the answer.
   @Test
   void findsPositionsOfTheOldBoundsAheadOfTheAnswerForTheNewOnes() {
@@ -135,6 +165,11 @@ class SlowClientTest {
         bus.announce(org, Facts.text(FILLER, "brewery", text, i));
       }
     }
+  }
+
+  private static boolean isReading(JsonNode message, long endpoint, long millis) {
+    return message.path("endpointId").asLong() == endpoint
+        && message.path("timestamp").asText().equals(Facts.at(millis).toString());
   }
 
   private static void awaitQueue(Client client, String org, String what, int atLeast) {
