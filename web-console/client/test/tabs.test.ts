@@ -216,6 +216,24 @@ describe('tabs that share a connection', () => {
     expect(link.heard('auth').map(({ token }) => token)).toEqual(['token-1', 'token-2'])
   })
 
+  it('are not kept out by the bad token of another one', async () => {
+    const browser = new Browser()
+    const good = browser.open('good')
+    await browser.welcome()
+    const bad = browser.open('bad', 'expired')
+    await browser.turn()
+
+    await browser.link.close(1008, 'not authenticated')
+    await browser.turn()
+    await browser.link.open()
+    await browser.link.close(1008, 'not authenticated')
+    await browser.clock.advance(2_000)
+    await browser.welcome()
+
+    expect(good.connection.status).toBe('connected')
+    expect(bad.connection.status).toBe('failed')
+  })
+
   it('each have the answer to a refused subscription', async () => {
     const browser = new Browser()
     const refusals: string[] = []

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pages } from '../src/shell/route.ts'
+import { type PageName, pages } from '../src/shell/route.ts'
 import { desktop, type Look, phone, startChromium, Visit } from './support/chromium.ts'
 
 let browser: Browser
@@ -10,6 +10,16 @@ beforeAll(async () => {
 })
 
 afterAll(() => browser?.close())
+
+/** What a page has to show before its picture says something. */
+const settled: Partial<Record<PageName, (visit: Visit) => Promise<void>>> = {
+  map: (visit) => visit.page.locator('path.land').first().waitFor({ state: 'attached' }),
+  live: (visit) =>
+    visit.page
+      .getByRole('cell', { name: /hlt\.temp/ })
+      .first()
+      .waitFor(),
+}
 
 describe.each<[string, Look]>([
   ['light', { ...desktop, colorScheme: 'light' }],
@@ -21,6 +31,7 @@ describe.each<[string, Look]>([
     await visit.open(page, 'admin')
     await visit.page.locator('[data-ready="true"]').waitFor()
     await visit.page.waitForLoadState('networkidle')
+    await settled[page]?.(visit)
 
     await visit.picture(`${page}-${name}.png`)
 

@@ -25,8 +25,9 @@ async function opened(): Promise<Visit> {
 
 /** Raises an alarm of its own for a test. */
 async function raise(key: string, severity: string): Promise<string> {
-  const message = `${key} at ${Date.now()}`
-  await api('engineer', 'POST', '/alarms', { key, severity, message, nodeId: 'brewery', active: true })
+  const own = `${key}-${Date.now()}`
+  const message = `Alarm ${own}`
+  await api('engineer', 'POST', '/alarms', { key: own, severity, message, nodeId: 'brewery', active: true })
   return message
 }
 

@@ -1,10 +1,11 @@
-import { Signalbox } from '@signalbox/client'
+import { shareAcrossTabs } from '@signalbox/client/tabs'
 import { SignalboxProvider } from '@signalbox/react'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ComponentType, lazy, Suspense, useMemo, useState } from 'react'
 import { PanelPage } from './features/panel/panel-page.tsx'
 import { Fleet } from './fleet/fleet.tsx'
 import { newQueries } from './rest/queries.ts'
+import { scopeOf } from './session/scope.ts'
 import { SignIn } from './session/sign-in.tsx'
 import { dropToken, keepToken, takeToken } from './session/token.ts'
 import { Boundary } from './shell/boundary.tsx'
@@ -57,8 +58,9 @@ interface ConsoleProps {
 function Console({ token, onSignOut }: ConsoleProps) {
   const client = useMemo(
     () =>
-      new Signalbox({
+      shareAcrossTabs({
         url: window.location.origin,
+        scope: scopeOf(token),
         token: () => token,
         onProblem: (problem) => console.warn(`Signalbox: ${problem.message}`),
       }),

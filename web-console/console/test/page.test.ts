@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { operatorsList } from '../src/features/alarms/order.ts'
 import { geometryOf, scaleEnd } from '../src/features/panel/process/geometry.ts'
 import { Registry } from '../src/fleet/registry.ts'
+import { scopeOf } from '../src/session/scope.ts'
 import { dropToken, takeToken } from '../src/session/token.ts'
 import { ago, labelOf, stateWords, valueText } from '../src/shell/format.ts'
 
@@ -42,6 +43,31 @@ describe('the token', () => {
       shown,
     }
   }
+})
+
+describe('the scope in which tabs share', () => {
+  const token = (claims: object) => `head.${btoa(JSON.stringify(claims)).replaceAll('=', '')}.signature`
+
+  it('is the same for a newer token of the same user', () => {
+    const claims = { sub: 'ann', org: 'demo', groups: ['operator'] }
+
+    expect(scopeOf(token({ ...claims, iat: 1, exp: 2, jti: 'a' }))).toBe(
+      scopeOf(token({ exp: 9, ...claims, iat: 8, jti: 'b' })),
+    )
+  })
+
+  it.each([{ sub: 'ben' }, { org: 'other' }, { groups: ['viewer'] }, { nodes: ['brewery'] }])(
+    'is another one for %j',
+    (other) => {
+      const claims = { sub: 'ann', org: 'demo', groups: ['operator'] }
+
+      expect(scopeOf(token({ ...claims, ...other }))).not.toBe(scopeOf(token(claims)))
+    },
+  )
+
+  it('is that of the token itself when it cannot be read', () => {
+    expect(scopeOf('not-a-token')).toBe('not-a-token')
+  })
 })
 
 describe('words', () => {

@@ -5,8 +5,8 @@ import type { Down } from './messages.ts'
 
 /** The present link of one tab, as the tab that leads sees it. */
 export class Guest {
-  /** Whether it has shown a token. */
-  present = false
+  /** The token that it has shown. */
+  token: string | undefined
   readonly #releases = new Map<string, () => void>()
   readonly #tell: (message: Down) => void
   /** What goes out together; what several subscriptions cover goes out once. */

@@ -17,8 +17,9 @@ export class Hub {
   readonly #guests = new Map<string, Guest>()
   readonly #clock
   readonly #tell: (tab: string, message: Down) => void
-  /** The one that a tab showed last. */
+  /** The one that a tab showed last, and the one that the server saw last. */
   #token = ''
+  #presented = ''
   #online = false
 
   constructor(options: SignalboxOptions, tell: (tab: string, message: Down) => void) {
@@ -27,7 +28,10 @@ export class Hub {
     this.#tell = tell
     this.#connection = new Connection(
       {
-        token: () => this.#token,
+        token: () => {
+          this.#presented = this.#token
+          return this.#token
+        },
         clock,
         random,
         openLink: linksOf(options, clock),
@@ -83,12 +87,13 @@ export class Hub {
   }
 
   #admit(guest: Guest, token: string): void {
-    guest.present = true
+    guest.token = token
     this.#token = token
     const { state } = this.#connection
     if (state.status !== 'connected') return this.#connection.dispatch({ type: 'connect' })
-    if (state.token !== token) this.#connection.dispatch({ type: 'token', token })
-    else guest.tell(state.session)
+    if (state.token === token) return guest.tell(state.session)
+    this.#presented = token
+    this.#connection.dispatch({ type: 'token', token })
   }
 
   #heard(message: ServerMessage): void {
@@ -109,7 +114,7 @@ export class Hub {
   }
 
   #tellAll(message: ServerMessage): void {
-    for (const guest of this.#guests.values()) if (guest.present) guest.tell(message)
+    for (const guest of this.#guests.values()) if (guest.token !== undefined) guest.tell(message)
   }
 
   /** Tabs lose their links with the connection and when an attempt has failed, so that they can say so. */
@@ -121,7 +126,9 @@ export class Hub {
     const { code, reason } = ('ending' in state ? state.ending : undefined) ?? moving
     for (const [tab, guest] of [...this.#guests]) {
       this.#guests.delete(tab)
-      guest.close(code, reason)
+      // A refused token is the business of those who showed it.
+      const innocent = code === CloseCode.notAuthenticated && guest.token !== this.#presented
+      guest.close(innocent ? CloseCode.broken : code, reason)
     }
   }
 }

@@ -55,6 +55,11 @@ export class Visit {
     return new Visit(page)
   }
 
+  /** Another tab of the same window. */
+  async another(): Promise<Visit> {
+    return new Visit(await this.page.context().newPage())
+  }
+
   /** Opens a page of the console with a token of a role. */
   async open(page: string, role: Role = 'operator'): Promise<void> {
     await this.page.goto(`${stack.url}/#token=${stack.tokens[role]}`)

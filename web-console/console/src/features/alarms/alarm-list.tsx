@@ -8,6 +8,8 @@ import { AlarmItem } from './alarm-item.tsx'
 import styles from './alarm-list.module.css'
 import { operatorsList } from './order.ts'
 
+const SHOWN = 6
+
 /** The standing alarms beside something else. */
 export function AlarmList() {
   const { alarms, problem } = useAlarms()
@@ -33,10 +35,15 @@ export function AlarmList() {
       )}
       {standing.length === 0 && <NoAlarms />}
       <ul className={styles.list}>
-        {standing.map((alarm) => (
+        {standing.slice(0, SHOWN).map((alarm) => (
           <AlarmItem key={alarm.alarmId} alarm={alarm} now={now} />
         ))}
       </ul>
+      {standing.length > SHOWN && (
+        <Anchor href={addressOf({ page: 'alarms' })} size="sm" mt="xs" display="block">
+          {standing.length - SHOWN} more
+        </Anchor>
+      )}
     </Section>
   )
 }

@@ -1,0 +1,51 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startChromium, Visit } from './support/chromium.ts'
+import { api } from './support/stack.ts'
+
+let browser: Browser
+const visits: Visit[] = []
+
+beforeAll(async () => {
+  browser = await startChromium()
+})
+
+afterAll(() => browser?.close())
+
+afterEach(async () => {
+  for (const visit of visits.splice(0)) await visit.end()
+})
+
+/** The WebSockets of a page to the gateway. */
+function sockets(page: Page): string[] {
+  const opened: string[] = []
+  page.on('websocket', (socket) => socket.url().endsWith('/ws') && opened.push(socket.url()))
+  return opened
+}
+
+describe('two tabs', () => {
+  it('share one connection, and one goes on when the other is closed', async () => {
+    const first = await Visit.begin(browser)
+    visits.push(first)
+    const second = await first.another()
+    const opened = [sockets(first.page), sockets(second.page)]
+    await first.open('alarms')
+    await second.open('alarms')
+    expect(opened.map(({ length }) => length)).toEqual([1, 0])
+
+    await first.page.close()
+    const message = `Raised between the tabs at ${Date.now()}`
+    await api('engineer', 'POST', '/alarms', {
+      key: `browser.between-${Date.now()}`,
+      severity: 'low',
+      message,
+      nodeId: 'brewery',
+      active: true,
+    })
+
+    await second.page.getByRole('listitem').filter({ hasText: message }).waitFor()
+    expect(opened.map(({ length }) => length)).toEqual([1, 1])
+    await second.page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
+    expect([...first.errors, ...second.errors]).toEqual([])
+  })
+})
