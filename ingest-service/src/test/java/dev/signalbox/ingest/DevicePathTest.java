@@ -123,6 +123,26 @@ class DevicePathTest {
   }
 
   @Test
+  void marksValuesOfANodeThatLeftAsStaleUntilTheyAreReportedAgain() {
+    device.report("telemetry", "{\"f.temp\":20,\"f.pump\":true}");
+    device.report("status", "offline");
+
+    await().untilAsserted(() -> current("f.temp").body("quality", equalTo("stale")));
+    current("f.temp").body("value", equalTo(20));
+    await()
+        .untilAsserted(() ->
+            assertThat(Published.current(servers.redis, ORG, endpointId("f.temp")).toString())
+                .contains("\"value\":20,")
+                .contains("\"quality\":\"stale\""));
+
+    device.report("status", "online");
+    device.report("telemetry", "{\"f.temp\":20}");
+
+    await().untilAsserted(() -> current("f.temp").body("quality", equalTo("good")));
+    current("f.pump").body("quality", equalTo("stale"));
+  }
+
+  @Test
   void learnsEndpointsFromTheirDescription() {
     device.report(
         "attributes",
@@ -163,6 +183,10 @@ class DevicePathTest {
         .then()
         .statusCode(400)
         .body("field", equalTo("tolerance"));
+  }
+
+  private ValidatableResponse current(String key) {
+    return api.read("endpoints/" + endpointId(key) + "/current");
   }
 
   private ValidatableResponse history(String key) {

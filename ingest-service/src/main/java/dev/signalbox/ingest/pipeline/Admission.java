@@ -56,6 +56,11 @@ public class Admission {
             .forEach((key, description) -> points.put(key, description.valueType()));
         yield points;
       }
+      case DeviceReport.Lapse lapse -> {
+        var points = new HashMap<EndpointKey, Optional<ValueType>>();
+        lapse.keys().forEach(key -> points.put(key, Optional.empty()));
+        yield points;
+      }
       case DeviceReport.Position _,
           DeviceReport.Status _,
           DeviceReport.Message _,

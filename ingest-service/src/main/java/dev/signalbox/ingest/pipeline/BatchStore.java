@@ -47,6 +47,8 @@ public class BatchStore {
     endpoints.describe(session, writes.descriptions());
     var readings = telemetry.store(session, writes.readings());
     changes.addAll(readings.changes());
+    changes.addAll(telemetry.lapse(session, writes.lapses()));
+    changes.addAll(telemetry.leave(session, writes.offline()));
     changes.addAll(positions.store(session, writes.positions()));
     var events = happenings.store(session, writes, touched, readings.changes());
     return new Stored(readings.stored(), readings.duplicates(), changes, events);

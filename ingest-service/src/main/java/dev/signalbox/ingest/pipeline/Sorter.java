@@ -9,6 +9,7 @@ import dev.signalbox.ingest.registry.KnownNode;
 import dev.signalbox.ingest.registry.NodeName;
 import dev.signalbox.ingest.registry.NodeTouch;
 import dev.signalbox.ingest.registry.Roster;
+import dev.signalbox.ingest.telemetry.Lapsed;
 import dev.signalbox.ingest.telemetry.Measured;
 import dev.signalbox.protocol.device.DeviceReport;
 import dev.signalbox.protocol.device.EndpointDescription;
@@ -31,6 +32,7 @@ final class Sorter {
   private final BiPredicate<NodeName, Instant> isTouchDue;
 
   private final List<Measured> readings = new ArrayList<>();
+  private final List<Lapsed> lapses = new ArrayList<>();
   private final List<Located> positions = new ArrayList<>();
   private final List<Said> messages = new ArrayList<>();
   private final List<AlarmReport> alarms = new ArrayList<>();
@@ -64,6 +66,8 @@ final class Sorter {
     switch (report.content()) {
       case DeviceReport.Readings many ->
           many.readings().forEach(one -> sort(indexed, node, known, one));
+      case DeviceReport.Lapse lapse ->
+          lapse.keys().forEach(key -> lapse(report, known, key, lapse));
       case DeviceReport.Position position -> {
         if (isInTime(indexed, "ts", position.timestamp())) {
           positions.add(
@@ -101,6 +105,7 @@ final class Sorter {
   Writes writes() {
     return new Writes(
         readings,
+        lapses,
         positions,
         messages,
         alarms,
@@ -131,7 +136,23 @@ final class Sorter {
       refuseAhead(indexed, "values." + reading.key(), reading.timestamp());
     } else {
       var time = timeOf(indexed.report(), reading.timestamp());
-      readings.add(new Measured(node, reading.key(), point.id(), reading.value(), time));
+      readings.add(
+          new Measured(
+              node,
+              reading.key(),
+              point.id(),
+              reading.value(),
+              time,
+              reading.quality(),
+              reading.historical()));
+    }
+  }
+
+  /// What was never known has nothing to lose.
+  private void lapse(Report report, KnownNode known, EndpointKey key, DeviceReport.Lapse lapse) {
+    var point = known.point(key);
+    if (point != null) {
+      lapses.add(new Lapsed(point.id(), lapse.quality(), timeOf(report, lapse.timestamp())));
     }
   }
 

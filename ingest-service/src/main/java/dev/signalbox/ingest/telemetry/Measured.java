@@ -9,9 +9,17 @@ import dev.signalbox.protocol.identity.EndpointKey;
 import java.time.Instant;
 
 /// A reading whose endpoint is known.
+///
+/// @param historical whether it never becomes the current value
 public record Measured(
-    NodeName node, EndpointKey key, EndpointId endpointId, Value value, Instant timestamp) {
+    NodeName node,
+    EndpointKey key,
+    EndpointId endpointId,
+    Value value,
+    Instant timestamp,
+    Quality quality,
+    boolean historical) {
   Telemetry fact() {
-    return new Telemetry(endpointId, node.nodeId(), key, value, timestamp, Quality.GOOD);
+    return new Telemetry(endpointId, node.nodeId(), key, value, timestamp, quality);
   }
 }

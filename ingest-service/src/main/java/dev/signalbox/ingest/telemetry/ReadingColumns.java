@@ -13,6 +13,7 @@ final class ReadingColumns {
   final @Nullable Double[] numbers;
   final @Nullable Boolean[] flags;
   final @Nullable String[] texts;
+  final Short[] qualities;
 
   ReadingColumns(Collection<Measured> readings) {
     var size = readings.size();
@@ -21,6 +22,7 @@ final class ReadingColumns {
     numbers = new Double[size];
     flags = new Boolean[size];
     texts = new String[size];
+    qualities = new Short[size];
     var row = 0;
     for (var reading : readings) {
       endpointIds[row] = reading.endpointId().value();
@@ -30,11 +32,12 @@ final class ReadingColumns {
         case Value.Bool(boolean flag) -> flags[row] = flag;
         case Value.Text(String text) -> texts[row] = text;
       }
+      qualities[row] = StoredValue.code(reading.quality());
       row++;
     }
   }
 
   Object[] parameters() {
-    return new Object[] {endpointIds, times, numbers, flags, texts};
+    return new Object[] {endpointIds, times, numbers, flags, texts, qualities};
   }
 }

@@ -20,6 +20,14 @@ public final class StoredValue {
     return flag != null ? Value.of(flag) : Value.of(row.getString("text_value"));
   }
 
+  static short code(Quality quality) {
+    return switch (quality) {
+      case GOOD -> 0;
+      case STALE -> 1;
+      case BAD -> 2;
+    };
+  }
+
   public static Quality quality(Row row) {
     return switch (row.getInteger("quality")) {
       case 0 -> Quality.GOOD;

@@ -2,6 +2,7 @@ package dev.signalbox.ingest.telemetry;
 
 import dev.signalbox.ingest.announce.StateChange;
 import dev.signalbox.ingest.database.Session;
+import dev.signalbox.ingest.registry.NodeName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,22 +19,28 @@ import java.util.TreeMap;
 public class TelemetryStore {
   private static final String INSERT =
       """
-      INSERT INTO fleet.telemetry (endpoint_id, ts, number_value, boolean_value, text_value)
-      SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[], $4::boolean[], $5::text[])
+      INSERT INTO fleet.telemetry
+        (endpoint_id, ts, number_value, boolean_value, text_value, quality)
+      SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[], $4::boolean[], $5::text[],
+        $6::smallint[])
       ON CONFLICT DO NOTHING
       """;
 
-  /// Late readings do not replace newer values. Answers the endpoints that have a new value, with
-  /// the time of the former one.
+  /// Late readings do not replace newer values; one of the same time may restore the quality.
+  /// Answers the endpoints that have a new value, with the time before which nothing is new.
   private static final String REPLACE_CURRENT =
       """
-      INSERT INTO fleet.current_value AS c (endpoint_id, ts, number_value, boolean_value, text_value)
-      SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[], $4::boolean[], $5::text[])
+      INSERT INTO fleet.current_value AS c
+        (endpoint_id, ts, number_value, boolean_value, text_value, quality)
+      SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[], $4::boolean[], $5::text[],
+        $6::smallint[])
       ON CONFLICT (endpoint_id) DO UPDATE
         SET ts = excluded.ts, number_value = excluded.number_value,
-            boolean_value = excluded.boolean_value, text_value = excluded.text_value
-        WHERE c.ts < excluded.ts
-      RETURNING c.endpoint_id, old.ts AS former
+            boolean_value = excluded.boolean_value, text_value = excluded.text_value,
+            quality = excluded.quality
+        WHERE c.ts < excluded.ts OR (c.ts = excluded.ts AND c.quality > excluded.quality)
+      RETURNING c.endpoint_id,
+        CASE WHEN old.ts = new.ts THEN old.ts - interval '1 microsecond' ELSE old.ts END AS former
       """;
 
   private static final Comparator<Measured> BY_TIME = Comparator.comparing(Measured::timestamp);
@@ -57,10 +64,23 @@ public class TelemetryStore {
     return new StoredReadings(stored, readings.size() - stored, changes(readings, newest, former));
   }
 
+  /// Marks current values that hold no longer, and answers which did until now.
+  public List<StateChange> lapse(Session session, List<Lapsed> lapses) {
+    return lapses.isEmpty() ? List.of() : Lapses.store(session, lapses);
+  }
+
+  /// Marks the current values of nodes that went offline as stale.
+  public List<StateChange> leave(Session session, List<NodeName> offline) {
+    return offline.isEmpty() ? List.of() : Lapses.leave(session, offline);
+  }
+
   /// In the order of endpoints, so that two replicas never wait for each other in a circle.
   private static SortedMap<Long, Measured> newestOf(List<Measured> readings) {
     var newest = new TreeMap<Long, Measured>();
     for (var reading : readings) {
+      if (reading.historical()) {
+        continue;
+      }
       newest.merge(
           reading.endpointId().value(),
           reading,
@@ -72,6 +92,9 @@ public class TelemetryStore {
   private static Map<Long, Instant> replaceCurrent(
       Session session, SortedMap<Long, Measured> newest) {
     var former = new HashMap<Long, Instant>();
+    if (newest.isEmpty()) {
+      return former;
+    }
     var columns = new ReadingColumns(newest.values());
     for (var row : session.query(REPLACE_CURRENT, columns.parameters())) {
       var time = row.getOffsetDateTime("former");
@@ -88,7 +111,7 @@ public class TelemetryStore {
     for (var reading : readings.stream().sorted(BY_TIME).toList()) {
       var endpoint = reading.endpointId().value();
       var before = told.get(endpoint);
-      if (before != null && reading.timestamp().isAfter(before)) {
+      if (before != null && !reading.historical() && reading.timestamp().isAfter(before)) {
         told.put(endpoint, reading.timestamp());
         var org = reading.node().org();
         var last = Objects.requireNonNull(newest.get(endpoint));

@@ -14,6 +14,7 @@ import dev.signalbox.ingest.telemetry.Measured;
 import dev.signalbox.ingest.telemetry.TelemetryStore;
 import dev.signalbox.protocol.access.Claims;
 import dev.signalbox.protocol.access.Grant;
+import dev.signalbox.protocol.fact.Quality;
 import dev.signalbox.protocol.fact.Severity;
 import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.EndpointId;
@@ -170,7 +171,8 @@ final class AlarmWorld {
 
   private void store(double value, Instant at) {
     var rules = new AlarmRules(new RuledEndpoints(replica, parts.config()), clock);
-    var measured = List.of(new Measured(node, KEY, endpoint, Value.of(value), at));
+    var measured =
+        List.of(new Measured(node, KEY, endpoint, Value.of(value), at, Quality.GOOD, false));
     replica.transaction(session -> {
       var stored = parts.telemetry().store(session, measured);
       return parts.alarms().store(session, rules.evaluate(session, stored.changes()));

@@ -20,6 +20,8 @@ final class DeviceReportWriter {
   static void write(JsonGenerator json, DeviceReport report) throws IOException {
     switch (report) {
       case DeviceReport.Readings(List<Reading> readings) -> writeReadings(json, readings);
+      case DeviceReport.Lapse _ ->
+          throw new IllegalArgumentException("the native payloads have no word for a lapse");
       case DeviceReport.Position position -> {
         json.writeStartObject();
         Members.writeCoordinates(json, position.coordinates());

@@ -3,6 +3,7 @@ package dev.signalbox.protocol.device;
 import dev.signalbox.protocol.fact.Coordinates;
 import dev.signalbox.protocol.fact.Json;
 import dev.signalbox.protocol.fact.Motion;
+import dev.signalbox.protocol.fact.Quality;
 import dev.signalbox.protocol.fact.Severity;
 import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.EndpointKey;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a device says, as one payload. A time that is absent means the time of receipt.
 public sealed interface DeviceReport {
@@ -23,7 +25,31 @@ public sealed interface DeviceReport {
   }
 
   /// One value of one point.
-  record Reading(EndpointKey key, Value value, Optional<Instant> timestamp) {}
+  ///
+  /// @param quality how far the device itself trusts it
+  /// @param historical whether it is only for the record, and never becomes the current value
+  record Reading(
+      EndpointKey key,
+      Value value,
+      Optional<Instant> timestamp,
+      Quality quality,
+      boolean historical) {
+    /// A good reading of now.
+    public Reading(EndpointKey key, Value value, Optional<Instant> timestamp) {
+      this(key, value, timestamp, Quality.GOOD, false);
+    }
+  }
+
+  /// The current values of these points hold no longer, and nothing takes their place.
+  record Lapse(Set<EndpointKey> keys, Quality quality, Optional<Instant> timestamp)
+      implements DeviceReport {
+    public Lapse {
+      keys = Set.copyOf(keys);
+      if (quality == Quality.GOOD) {
+        throw new IllegalArgumentException("a lapsed value is not good");
+      }
+    }
+  }
 
   record Position(Coordinates coordinates, Motion motion, Optional<Instant> timestamp)
       implements DeviceReport {}
