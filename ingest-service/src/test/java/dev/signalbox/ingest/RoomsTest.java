@@ -23,6 +23,10 @@ class RoomsTest {
           .definedBy("..ingest.pipeline..")
           .layer("decode")
           .definedBy("..ingest.decode..")
+          .layer("dialect")
+          .definedBy("..ingest.dialect..")
+          .layer("heard")
+          .definedBy("..ingest.heard..")
           .layer("registry")
           .definedBy("..ingest.registry..")
           .layer("telemetry")
@@ -58,12 +62,13 @@ class RoomsTest {
           .layer("database")
           .definedBy("..ingest.database..")
           .whereLayer("mqtt")
-          .mayOnlyAccessLayers("pipeline", "silence")
+          .mayOnlyAccessLayers("pipeline", "decode", "dialect", "silence", "database")
           .whereLayer("http")
           .mayOnlyAccessLayers("pipeline", "decode", "quarantine", "rest")
           .whereLayer("pipeline")
           .mayOnlyAccessLayers(
               "decode",
+              "heard",
               "registry",
               "telemetry",
               "position",
@@ -76,6 +81,10 @@ class RoomsTest {
               "database")
           .whereLayer("decode")
           .mayNotAccessAnyLayer()
+          .whereLayer("dialect")
+          .mayOnlyAccessLayers("decode", "database")
+          .whereLayer("heard")
+          .mayOnlyAccessLayers("decode", "database")
           .whereLayer("telemetry")
           .mayOnlyAccessLayers("registry", "announce", "rest", "database")
           .whereLayer("rollup")

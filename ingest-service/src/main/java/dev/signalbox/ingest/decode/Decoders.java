@@ -3,8 +3,8 @@ package dev.signalbox.ingest.decode;
 import dev.signalbox.protocol.identity.MalformedValueException;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds the dialect of a payload by its topic.
 @ApplicationScoped
@@ -15,12 +15,27 @@ public class Decoders {
     this.decoders = List.copyOf(decoders);
   }
 
-  public List<Report> decode(String topic, byte[] payload, Instant receivedAt) {
+  public Decoding decode(String topic, byte[] payload, Receipt receipt) {
+    return find(topic)
+        .orElseThrow(() -> new MalformedValueException("topic", "belongs to no known dialect"))
+        .decode(topic, payload, receipt);
+  }
+
+  /// What must be decoded in the order of its arrival.
+  public String order(String topic) {
+    return find(topic).map(decoder -> decoder.order(topic)).orElse(topic);
+  }
+
+  public Optional<Origin> origin(String topic) {
+    return find(topic).flatMap(decoder -> decoder.origin(topic));
+  }
+
+  private Optional<PayloadDecoder> find(String topic) {
     for (var decoder : decoders) {
       if (decoder.accepts(topic)) {
-        return decoder.decode(topic, payload, receivedAt);
+        return Optional.of(decoder);
       }
     }
-    throw new MalformedValueException("topic", "belongs to no known dialect");
+    return Optional.empty();
   }
 }

@@ -1,16 +1,23 @@
 package dev.signalbox.ingest.mqtt;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
+import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import dev.signalbox.ingest.silence.Hearing;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -21,14 +28,22 @@ public class BrokerConnection implements Hearing {
   private static final Logger LOG = Logger.getLogger(BrokerConnection.class);
 
   private final MqttConfig config;
+  private final boolean yields;
   private final Mqtt5AsyncClient client;
   private volatile boolean connected;
   private volatile boolean subscribed;
-  private volatile Runnable onNewSession = () -> {};
+  private volatile Consumer<Boolean> onConnection = _ -> {};
 
+  @Inject
   BrokerConnection(MqttConfig config, @ConfigProperty(name = "signalbox.replica") String replica) {
+    this(config, config.clientId().orElse("ingest-" + replica), false);
+  }
+
+  /// @param yields whether to stay away once another client has taken the session over
+  BrokerConnection(MqttConfig config, String clientId, boolean yields) {
     this.config = config;
-    this.client = clientOf(config, config.clientId().orElse("ingest-" + replica));
+    this.yields = yields;
+    this.client = clientOf(config, clientId);
   }
 
   Mqtt5AsyncClient client() {
@@ -37,10 +52,10 @@ public class BrokerConnection implements Hearing {
 
   /// Connects, however long that takes.
   ///
-  /// @param onNewSession runs at every connection for which the broker had no session, so that it
-  ///   has no subscriptions either
-  void connect(Runnable onNewSession) {
-    this.onNewSession = onNewSession;
+  /// @param onConnection runs at every connection; told whether the broker had no session, so that
+  ///   it has no subscriptions either
+  void connect(Consumer<Boolean> onConnection) {
+    this.onConnection = onConnection;
     var _ =
         client
             .connectWith()
@@ -58,8 +73,26 @@ public class BrokerConnection implements Hearing {
             });
   }
 
-  void subscribed() {
-    subscribed = true;
+  void subscribe(List<String> filters) {
+    var subscriptions =
+        filters.stream()
+            .map(filter ->
+                Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).build())
+            .toList();
+    var _ =
+        client
+            .subscribeWith()
+            .addSubscriptions(subscriptions)
+            .send()
+            .orTimeout(30, TimeUnit.SECONDS)
+            .whenComplete((answer, failure) -> {
+              if (failure == null) {
+                subscribed = true;
+                LOG.infof("Subscribed at %s: %s", config.url(), answer.getReasonCodes());
+              } else {
+                LOG.errorf("The subscription failed: %s", failure.getMessage());
+              }
+            });
   }
 
   @Override
@@ -70,6 +103,15 @@ public class BrokerConnection implements Hearing {
   /// Whether messages come in.
   boolean isReady() {
     return connected && subscribed;
+  }
+
+  boolean isConnected() {
+    return client.getState().isConnected();
+  }
+
+  /// Whether it is connected, or on the way to it.
+  boolean isAlive() {
+    return client.getState().isConnectedOrReconnect();
   }
 
   void disconnect() {
@@ -124,11 +166,12 @@ public class BrokerConnection implements Hearing {
     connected = true;
     if (((Mqtt5ClientConnectedContext) context).getConnAck().isSessionPresent()) {
       LOG.infof("Connected to %s, the session goes on", config.url());
-      subscribed();
+      subscribed = true;
+      onConnection.accept(false);
     } else {
       LOG.infof("Connected to %s with a new session", config.url());
       subscribed = false;
-      onNewSession.run();
+      onConnection.accept(true);
     }
   }
 
@@ -138,5 +181,13 @@ public class BrokerConnection implements Hearing {
       LOG.warnf("The connection to %s ended: %s", config.url(), context.getCause().getMessage());
     }
     connected = false;
+    if (yields && wasTakenOver(context.getCause())) {
+      context.getReconnector().reconnect(false);
+    }
+  }
+
+  private static boolean wasTakenOver(Throwable cause) {
+    return cause instanceof Mqtt5DisconnectException end
+        && end.getMqttMessage().getReasonCode() == Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER;
   }
 }

@@ -37,6 +37,11 @@ public interface MqttConfig {
   @WithDefault("30s")
   Duration keepAlive();
 
+  /// How long a source of a foreign dialect stays with a replica that is gone. The replica that
+  /// reads it renews that three times as often.
+  @WithDefault("15s")
+  Duration sourceTenure();
+
   /// The first pause before connecting again; it doubles up to `maxBackoff`.
   @WithDefault("200ms")
   Duration minBackoff();

@@ -1,5 +1,6 @@
 package dev.signalbox.ingest.pipeline;
 
+import dev.signalbox.ingest.decode.Decoders;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -19,13 +20,15 @@ public class Lanes {
   private static final Logger LOG = Logger.getLogger(Lanes.class);
 
   private final Pipeline pipeline;
+  private final Decoders decoders;
   private final PipelineConfig config;
   private final List<Lane> lanes;
   private final DistributionSummary batchSizes;
   private final Timer batchTimes;
 
-  Lanes(Pipeline pipeline, PipelineConfig config, MeterRegistry meters) {
+  Lanes(Pipeline pipeline, Decoders decoders, PipelineConfig config, MeterRegistry meters) {
     this.pipeline = pipeline;
+    this.decoders = decoders;
     this.config = config;
     this.lanes =
         IntStream.range(0, config.lanes())
@@ -53,7 +56,8 @@ public class Lanes {
   /// Hands a message to its lane. Answers false when that is full or stopping: then it will not be
   /// acknowledged.
   public boolean offer(Incoming message) {
-    return lanes.get(Math.floorMod(nodeHash(message.topic()), lanes.size())).offer(message);
+    var order = decoders.order(message.topic());
+    return lanes.get(Math.floorMod(orderHash(order), lanes.size())).offer(message);
   }
 
   public int queued() {
@@ -65,8 +69,8 @@ public class Lanes {
     batchTimes.record(() -> pipeline.process(batch, goOn));
   }
 
-  /// Of the topic's first three levels, which name the node.
-  static int nodeHash(String topic) {
+  /// Of the first three levels, which name the node in native topics.
+  static int orderHash(String topic) {
     var hash = 0;
     var levels = 0;
     for (int i = 0; i < topic.length(); i++) {

@@ -13,12 +13,19 @@ import org.jboss.logging.Logger;
 public class Pipeline {
   private static final Logger LOG = Logger.getLogger(Pipeline.class);
 
+  private final BatchDecoder decoder;
   private final Intake intake;
   private final Admission admission;
   private final Announcements announcements;
   private final PipelineConfig config;
 
-  Pipeline(Intake intake, Admission admission, Announcements announcements, PipelineConfig config) {
+  Pipeline(
+      BatchDecoder decoder,
+      Intake intake,
+      Admission admission,
+      Announcements announcements,
+      PipelineConfig config) {
+    this.decoder = decoder;
     this.intake = intake;
     this.admission = admission;
     this.announcements = announcements;
@@ -49,7 +56,7 @@ public class Pipeline {
   }
 
   private void processOnce(List<Incoming> batch) {
-    var decoded = intake.decode(batch);
+    var decoded = decoder.decode(batch);
     var writes = admission.admit(decoded.reports());
     var stored = intake.store(batch, decoded, writes);
     announcements.announce(writes, stored, batch.getFirst().receivedAt());

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 class LanesTest {
   @Test
   void keepsEverythingOfOneNodeTogether() {
-    var telemetry = Lanes.nodeHash("signalbox/demo/kettle-1/telemetry");
+    var telemetry = Lanes.orderHash("signalbox/demo/kettle-1/telemetry");
 
-    assertThat(Lanes.nodeHash("signalbox/demo/kettle-1/status")).isEqualTo(telemetry);
-    assertThat(Lanes.nodeHash("signalbox/demo/kettle-2/status")).isNotEqualTo(telemetry);
+    assertThat(Lanes.orderHash("signalbox/demo/kettle-1/status")).isEqualTo(telemetry);
+    assertThat(Lanes.orderHash("signalbox/demo/kettle-2/status")).isNotEqualTo(telemetry);
   }
 
   @Test

@@ -1,0 +1,7 @@
+package dev.signalbox.ingest.dialect;
+
+/// The dialects beside the native one.
+public enum DialectKind {
+  SPARKPLUG_B,
+  MESHTASTIC
+}

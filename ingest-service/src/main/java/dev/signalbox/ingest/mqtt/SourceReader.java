@@ -1,0 +1,72 @@
+package dev.signalbox.ingest.mqtt;
+
+import dev.signalbox.ingest.dialect.Source;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one source over a connection of its own, while this replica may. The MQTT session belongs
+/// to the source, not to the replica: who reads next goes on with it, and the broker ends the
+/// connection of whoever had it before. Opened and closed by one thread.
+final class SourceReader {
+  private final Source source;
+  private final MqttConfig config;
+  private final Receivers receivers;
+  private final AtomicLong connections = new AtomicLong();
+  private volatile @Nullable BrokerConnection connection;
+  private @Nullable Receiver receiver;
+
+  SourceReader(Source source, MqttConfig config, Receivers receivers) {
+    this.source = source;
+    this.config = config;
+    this.receivers = receivers;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  /// Whether messages come in.
+  boolean isReading() {
+    var current = connection;
+    return current != null && current.isReady();
+  }
+
+  /// Connects, unless that has been done and nobody has taken the session since.
+  void open() {
+    if (connection != null && connection.isAlive()) {
+      return;
+    }
+    var opened = new BrokerConnection(config, clientId(), true);
+    var listener = receivers.create();
+    listener.listenTo(opened.client(), connections::get, connections::incrementAndGet);
+    opened.connect(isNewSession -> {
+      connections.incrementAndGet();
+      if (isNewSession) {
+        opened.subscribe(List.of(source.filter().toString()));
+      }
+    });
+    receiver = listener;
+    connection = opened;
+  }
+
+  void stopTaking() {
+    if (receiver != null) {
+      receiver.stop();
+    }
+  }
+
+  void close() {
+    stopTaking();
+    if (connection != null) {
+      connection.disconnect();
+      connection = null;
+    }
+  }
+
+  /// A changed filter is another session, since the old one keeps its subscription.
+  private String clientId() {
+    var filter = Integer.toHexString(source.filter().toString().hashCode());
+    return config.group() + "-" + source.name() + "-" + filter;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.signalbox.ingest.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.ingest.RealServers;
+import dev.signalbox.ingest.dialect.DialectKind;
+import dev.signalbox.ingest.dialect.Source;
+import dev.signalbox.ingest.dialect.TopicFilter;
+import dev.signalbox.protocol.identity.OrgId;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Two replicas that both believe that a source is theirs.
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@NullUnmarked // the test framework sets the fields
+class SourceReaderTest {
+  private static final Source SOURCE =
+      new Source(
+          "handover",
+          DialectKind.SPARKPLUG_B,
+          new OrgId("handover"),
+          TopicFilter.parse("spBv1.0/handover/#"));
+  private static final Duration LONG_ENOUGH_TO_COME_BACK = Duration.ofSeconds(2);
+
+  @Inject MqttConfig config;
+  @Inject Receivers receivers;
+  private SourceReader one;
+  private SourceReader other;
+
+  @BeforeEach
+  void create() {
+    one = new SourceReader(SOURCE, config, receivers);
+    other = new SourceReader(SOURCE, config, receivers);
+  }
+
+  @AfterEach
+  void close() {
+    one.close();
+    other.close();
+  }
+
+  @Test
+  void yieldsToWhoComesLater() {
+    one.open();
+    await().until(one::isReading);
+
+    other.open();
+
+    await().until(() -> other.isReading() && !one.isReading());
+    await().during(LONG_ENOUGH_TO_COME_BACK).until(() -> other.isReading() && !one.isReading());
+  }
+
+  @Test
+  void readsAgainWhenItIsTold() {
+    one.open();
+    await().until(one::isReading);
+    other.open();
+    await().until(() -> other.isReading() && !one.isReading());
+    other.close();
+    assertThat(other.isReading()).isFalse();
+
+    one.open();
+
+    await().until(one::isReading);
+  }
+}
