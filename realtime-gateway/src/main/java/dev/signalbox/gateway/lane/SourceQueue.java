@@ -10,8 +10,9 @@ final class SourceQueue {
 
   private final ArrayDeque<SnapshotSource> sources = new ArrayDeque<>(2);
 
-  /// False when there is no room; then it was not taken.
+  /// False when there is no room; then it was not taken. What has ended meanwhile makes room.
   boolean offer(SnapshotSource source) {
+    sources.removeIf(SnapshotSource::isExhausted);
     return sources.size() < MAX_SOURCES && sources.add(source);
   }
 

@@ -50,8 +50,9 @@ final class EventReplay implements SnapshotSource {
   /// Sends the standing ones again.
   ///
   /// @param position where the client stands
-  void standing(StreamPosition position) {
-    addStanding(position, null, () -> {});
+  /// @param done runs once they have gone to the socket
+  void standing(StreamPosition position, Runnable done) {
+    addStanding(position, null, done);
   }
 
   /// Where the client stands while it is being told; null before it was answered.
@@ -83,7 +84,7 @@ final class EventReplay implements SnapshotSource {
 
   @Override
   public boolean isExhausted() {
-    return parts.isEmpty();
+    return parts.isEmpty() || subscription.isEnded();
   }
 
   private void resume(StoredEvents.Missed missed) {

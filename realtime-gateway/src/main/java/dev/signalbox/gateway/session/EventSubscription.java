@@ -32,6 +32,8 @@ final class EventSubscription implements Live {
   private @Nullable EventReplay replay;
   private int unanswered = 1;
   private boolean ready;
+  private boolean telling;
+  private boolean askedAgain;
   private boolean ended;
 
   private EventSubscription(
@@ -101,11 +103,28 @@ final class EventSubscription implements Live {
         : new Handover(replay.owesStanding() ? null : scope, told);
   }
 
+  /// However often it is asked for while one is under way, one more follows.
   @Override
   public void snapshot() {
     var position = member.position();
-    if (position != null && hasStanding()) {
-      channel().ifPresent(channel -> new EventReplay(connection, this, channel).standing(position));
+    if (position == null || !hasStanding()) {
+      return;
+    }
+    if (telling) {
+      askedAgain = true;
+      return;
+    }
+    telling = true;
+    channel()
+        .ifPresent(channel ->
+            new EventReplay(connection, this, channel).standing(position, this::toldStanding));
+  }
+
+  private void toldStanding() {
+    telling = false;
+    if (askedAgain && !ended) {
+      askedAgain = false;
+      snapshot();
     }
   }
 

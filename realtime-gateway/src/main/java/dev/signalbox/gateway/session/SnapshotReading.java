@@ -69,7 +69,7 @@ final class SnapshotReading implements SnapshotSource {
 
   @Override
   public boolean isExhausted() {
-    return finished && ready.isEmpty();
+    return subscription.isEnded() || (finished && ready.isEmpty());
   }
 
   private void readPage() {

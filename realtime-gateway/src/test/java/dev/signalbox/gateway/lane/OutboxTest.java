@@ -199,6 +199,51 @@ class OutboxTest {
     assertThat(wire.writes).containsExactly("[x]", "[s]");
   }
 
+  @Test
+  void saysSoWhenMoreSnapshotsWaitThanMay() {
+    wire.slow = true;
+    outbox.answer(bytes("x"));
+    for (int i = 0; i < SourceQueue.MAX_SOURCES; i++) {
+      outbox.snapshot(source(new ArrayDeque<>(List.of("s"))));
+    }
+    assertThat(wire.overflowed).isFalse();
+
+    outbox.snapshot(source(new ArrayDeque<>(List.of("one too many"))));
+
+    assertThat(wire.overflowed).isTrue();
+  }
+
+  @Test
+  void keepsNoSnapshotsThatHaveEnded() {
+    wire.slow = true;
+    outbox.answer(bytes("x"));
+    for (int i = 0; i < 2 * SourceQueue.MAX_SOURCES; i++) {
+      var ended = new ArrayDeque<>(List.of("s"));
+      outbox.snapshot(source(ended));
+      ended.clear();
+    }
+
+    assertThat(wire.overflowed).isFalse();
+  }
+
+  /// It would otherwise speak of a subscription before what that had brought.
+  @Test
+  void answersBehindStateThatWaits() {
+    var left = new boolean[1];
+    wire.slow = true;
+    state(update(1, 1, "a1"));
+    outbox.flush();
+    state(update(1, 2, "a2"));
+    outbox.answerBehindState(bytes("subscribed"), () -> left[0] = true);
+    state(update(1, 3, "a3"));
+    outbox.answer(bytes("pong"));
+    assertThat(left[0]).isFalse();
+    outbox.written();
+
+    assertThat(wire.writes.getLast()).isEqualTo("[pong,a2,subscribed,a3]");
+    assertThat(left[0]).isTrue();
+  }
+
   private static SnapshotSource source(ArrayDeque<String> parts) {
     return new SnapshotSource() {
       @Override

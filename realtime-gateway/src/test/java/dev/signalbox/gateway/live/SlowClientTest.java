@@ -80,6 +80,31 @@ class SlowClientTest {
     }
   }
 
+  @Test
+  void findsNoMoreSnapshotsThanItNeedsHoweverManyItAskedFor() {
+    var alarm = new AlarmId(UUID.randomUUID());
+    bus.raise("slow-7", Facts.alarm(alarm, "brewery", Severity.HIGH, true), alarm.toString());
+    try (var client = connect("slow-7")) {
+      client.subscribe("\"channel\":\"alarms\"").awaitSnapshot("alarms");
+      stall(client, "slow-7");
+      for (int i = 0; i < 20; i++) {
+        client.send("{\"type\":\"request_snapshot\",\"id\":\"alarms\"}");
+      }
+      awaitReceived(client, "slow-7", 22);
+      client.readOn();
+      client.settle();
+      Awaitility.await().until(() -> snapshots(client) == 3); // then, under way, and one more
+
+      assertThat(snapshots(client.settle())).isEqualTo(3);
+    }
+  }
+
+  private static long snapshots(Client client) {
+    return client.ofType("snapshot").stream()
+        .filter(message -> message.path("id").asText().equals("alarms"))
+        .count();
+  }
+
   /// It believed that the position was within the new bounds, because it came after the answer.
   @Test
   void findsPositionsOfTheOldBoundsAheadOfTheAnswerForTheNewOnes() {
