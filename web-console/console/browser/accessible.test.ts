@@ -1,15 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type PageName, pages } from '../src/shell/route.ts'
-import { desktop, type Look, phone, startChromium, Visit } from './support/chromium.ts'
+import { desktop, type Look, phone, type Visit } from './support/chromium.ts'
+import { windows } from './support/windows.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await startChromium()
-})
-
-afterAll(() => browser?.close())
+const { begin } = windows()
 
 /** What a page has to show before its picture says something. */
 const settled: Partial<Record<PageName, (visit: Visit) => Promise<void>>> = {
@@ -27,7 +21,7 @@ describe.each<[string, Look]>([
   ['phone', { ...phone, colorScheme: 'light' }],
 ])('%s', (name, look) => {
   it.each(pages)('%s is accessible, fits, and its picture is kept', async (page) => {
-    const visit = await Visit.begin(browser, look)
+    const visit = await begin(look)
     await visit.open(page, 'admin')
     await visit.page.locator('[data-ready="true"]').waitFor()
     await visit.page.waitForLoadState('networkidle')
@@ -38,6 +32,5 @@ describe.each<[string, Look]>([
     expect(await visit.violations()).toEqual([])
     expect(await visit.overflow()).toBeLessThanOrEqual(0)
     expect(visit.errors).toEqual([])
-    await visit.end()
   })
 })

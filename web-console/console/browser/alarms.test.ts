@@ -1,27 +1,10 @@
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startChromium, Visit } from './support/chromium.ts'
+import type { Locator } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import type { Visit } from './support/chromium.ts'
 import { api } from './support/stack.ts'
+import { windows } from './support/windows.ts'
 
-let browser: Browser
-const visits: Visit[] = []
-
-beforeAll(async () => {
-  browser = await startChromium()
-})
-
-afterAll(() => browser?.close())
-
-afterEach(async () => {
-  for (const visit of visits.splice(0)) await visit.end()
-})
-
-async function opened(): Promise<Visit> {
-  const visit = await Visit.begin(browser)
-  visits.push(visit)
-  await visit.open('alarms')
-  return visit
-}
+const { open } = windows()
 
 /** Raises an alarm of its own for a test. */
 async function raise(key: string, severity: string): Promise<string> {
@@ -37,7 +20,7 @@ function item(visit: Visit, message: string): Locator {
 
 describe('the alarm list', () => {
   it('shows an alarm to everybody, and who acknowledges it takes it from all', async () => {
-    const [one, other] = [await opened(), await opened()]
+    const [one, other] = [await open('alarms'), await open('alarms')]
     const message = await raise('browser.shared', 'high')
     await item(other, message).waitFor()
 
@@ -48,7 +31,7 @@ describe('the alarm list', () => {
   })
 
   it('has what is worse and unacknowledged first', async () => {
-    const visit = await opened()
+    const visit = await open('alarms')
     const low = await raise('browser.low', 'low')
     const critical = await raise('browser.critical', 'critical')
     await item(visit, low).waitFor()
@@ -60,7 +43,7 @@ describe('the alarm list', () => {
   })
 
   it('keeps a shelved alarm apart, and its journal says why', async () => {
-    const visit = await opened()
+    const visit = await open('alarms')
     const { page } = visit
     const message = await raise('browser.shelved', 'medium')
     const menu = () => page.getByRole('button', { name: `More about: ${message}` }).click()
@@ -81,7 +64,7 @@ describe('the alarm list', () => {
   })
 
   it('sounds until it is silenced', async () => {
-    const visit = await opened()
+    const visit = await open('alarms')
     const { page } = visit
     await raise('browser.sounding', 'critical')
 
@@ -94,7 +77,7 @@ describe('the alarm list', () => {
   })
 
   it('tells the key figures', async () => {
-    const { page } = await opened()
+    const { page } = await open('alarms')
 
     await page.getByRole('tab', { name: 'Key figures' }).click()
 

@@ -1,27 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startChromium, Visit } from './support/chromium.ts'
+import { describe, expect, it } from 'vitest'
 import { api } from './support/stack.ts'
+import { windows } from './support/windows.ts'
 
-let browser: Browser
-const visits: Visit[] = []
-
-beforeAll(async () => {
-  browser = await startChromium()
-})
-
-afterAll(() => browser?.close())
-
-afterEach(async () => {
-  for (const visit of visits.splice(0)) await visit.end()
-})
-
-async function opened(): Promise<Visit> {
-  const visit = await Visit.begin(browser)
-  visits.push(visit)
-  await visit.open('commands')
-  return visit
-}
+const { open } = windows()
 
 interface Endpoint {
   readonly endpointId: number
@@ -42,7 +23,7 @@ async function submit(endpointId: number, value: unknown): Promise<string> {
 
 describe('the commands', () => {
   it('of others are followed, and their journal is whole', async () => {
-    const visit = await opened()
+    const visit = await open('commands')
     const { page } = visit
     const row = page.locator(`[data-row="${await submit(await endpoint('valve.kettle'), false)}"]`)
 
@@ -66,7 +47,7 @@ describe('the commands', () => {
     const endpointId = await endpoint('valve.kettle')
     await api('engineer', 'PUT', `/commands/settings/${endpointId}`, { requiresConfirmation: true })
     try {
-      const { page } = await opened()
+      const { page } = await open('commands')
       const commandId = await submit(endpointId, false)
       const row = page.locator(`[data-row="${commandId}"]`)
       await row.getByText('proposed', { exact: true }).waitFor()
@@ -88,7 +69,7 @@ describe('the commands', () => {
 
 describe('the interlocks', () => {
   it('say what they would say, and why', async () => {
-    const visit = await opened()
+    const visit = await open('commands')
     const { page } = visit
     await page.getByRole('tab', { name: 'Interlocks' }).click()
 

@@ -1,30 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startChromium, Visit } from './support/chromium.ts'
+import { describe, expect, it } from 'vitest'
+import type { Visit } from './support/chromium.ts'
 import type { Role } from './support/stack.ts'
+import { windows } from './support/windows.ts'
 
-let browser: Browser
-const visits: Visit[] = []
-
-beforeAll(async () => {
-  browser = await startChromium()
-})
-
-afterAll(() => browser?.close())
-
-afterEach(async () => {
-  for (const visit of visits.splice(0)) await visit.end()
-})
-
-async function opened(role: Role): Promise<Visit> {
-  const visit = await Visit.begin(browser)
-  visits.push(visit)
-  await visit.open('live', role)
-  return visit
-}
+const { open } = windows()
 
 async function entered(role: Role, room: string): Promise<Visit> {
-  const visit = await opened(role)
+  const visit = await open('live', role)
   const { page } = visit
   await page.getByRole('tab', { name: 'Rooms' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill(room)
@@ -34,7 +16,7 @@ async function entered(role: Role, room: string): Promise<Visit> {
 
 describe('the live page', () => {
   it('shows what arrives, and only what is looked for', async () => {
-    const { page } = await opened('operator')
+    const { page } = await open('live', 'operator')
     await page.locator('[data-figure="rate"]').filter({ hasText: /[1-9]/ }).waitFor()
 
     await page.getByRole('searchbox', { name: 'Search messages' }).fill('hlt.temp')
@@ -65,8 +47,8 @@ describe('the live page', () => {
   })
 
   it('lets administrators end connections', async () => {
-    const operator = await opened('operator')
-    const { page } = await opened('admin')
+    const operator = await open('live', 'operator')
+    const { page } = await open('live', 'admin')
     await page.getByRole('tab', { name: 'Connections' }).click()
     await page.getByText('admin (this page)').waitFor()
 

@@ -1,19 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startChromium, Visit } from './support/chromium.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import type { Visit } from './support/chromium.ts'
+import { windows } from './support/windows.ts'
 
-let browser: Browser
-const visits: Visit[] = []
-
-beforeAll(async () => {
-  browser = await startChromium()
-})
-
-afterAll(() => browser?.close())
-
-afterEach(async () => {
-  for (const visit of visits.splice(0)) await visit.end()
-})
+const { begin } = windows()
 
 interface Said {
   readonly type: string
@@ -23,8 +13,7 @@ interface Said {
 }
 
 async function begun(): Promise<{ visit: Visit; said: Said[] }> {
-  const visit = await Visit.begin(browser)
-  visits.push(visit)
+  const visit = await begin()
   const said: Said[] = []
   visit.page.on('websocket', (socket) =>
     socket.on('framesent', ({ payload }) => said.push(JSON.parse(String(payload)))),

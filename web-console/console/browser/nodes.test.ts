@@ -1,31 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startChromium, Visit } from './support/chromium.ts'
-import type { Role } from './support/stack.ts'
+import { describe, expect, it } from 'vitest'
+import { windows } from './support/windows.ts'
 
-let browser: Browser
-const visits: Visit[] = []
-
-beforeAll(async () => {
-  browser = await startChromium()
-})
-
-afterAll(() => browser?.close())
-
-afterEach(async () => {
-  for (const visit of visits.splice(0)) await visit.end()
-})
-
-async function opened(page: string, role: Role): Promise<Visit> {
-  const visit = await Visit.begin(browser)
-  visits.push(visit)
-  await visit.open(page, role)
-  return visit
-}
+const { open } = windows()
 
 describe('the nodes', () => {
   it('are found by what they say of themselves, and lead to one', async () => {
-    const visit = await opened('nodes', 'operator')
+    const visit = await open('nodes', 'operator')
     const { page } = visit
 
     await page.getByRole('searchbox', { name: 'Search nodes' }).fill('brewhouse')
@@ -42,7 +22,7 @@ describe('the nodes', () => {
   })
 
   it('have endpoints that engineers configure', async () => {
-    const { page } = await opened('nodes/brewery', 'engineer')
+    const { page } = await open('nodes/brewery', 'engineer')
     const name = `Kettle drain valve ${Date.now()}`
 
     await page.getByRole('row').filter({ hasText: 'valve.kettle' }).getByRole('button', { name: 'Configure' }).click()
@@ -56,7 +36,7 @@ describe('the nodes', () => {
   })
 
   it('have rules that engineers make, and that raise alarms', async () => {
-    const visit = await opened('nodes/brewery', 'engineer')
+    const visit = await open('nodes/brewery', 'engineer')
     const { page } = visit
     const name = `Kettle is hot ${Date.now()}`
     await page.getByRole('button', { name: 'New rule' }).click()
@@ -80,7 +60,7 @@ describe('the nodes', () => {
   })
 
   it('whose payloads cannot be understood are looked at in quarantine', async () => {
-    const { page } = await opened('nodes', 'engineer')
+    const { page } = await open('nodes', 'engineer')
 
     await page.getByRole('tab', { name: 'Quarantine' }).click()
 

@@ -1,27 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startChromium, Visit } from './support/chromium.ts'
-import { api, type Role } from './support/stack.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { api } from './support/stack.ts'
+import { windows } from './support/windows.ts'
 
-let browser: Browser
-const visits: Visit[] = []
-
-beforeAll(async () => {
-  browser = await startChromium()
-})
-
-afterAll(() => browser?.close())
-
-afterEach(async () => {
-  for (const visit of visits.splice(0)) await visit.end()
-})
-
-async function opened(page: string, role: Role): Promise<Visit> {
-  const visit = await Visit.begin(browser)
-  visits.push(visit)
-  await visit.open(page, role)
-  return visit
-}
+const { open } = windows()
 
 interface Panel {
   readonly version: number
@@ -46,7 +28,7 @@ describe('a panel', () => {
   it('is laid out by an engineer, and seen by operators', async () => {
     const title = `Brewhouse ${Date.now()}`
     const name = title.toLowerCase().replace(' ', '-')
-    const visit = await opened('panel', 'engineer')
+    const visit = await open('panel', 'engineer')
     const { page } = visit
     await page.getByRole('button', { name: 'New panel' }).click()
     await page.getByRole('textbox', { name: 'Title of the panel' }).fill(title)
@@ -65,7 +47,7 @@ describe('a panel', () => {
     const { tiles } = await stored(name)
     expect(tiles.map(({ kind }) => kind)).toEqual(['gauge', 'chart'])
     expect(tiles[0]?.x).toBeGreaterThan(4)
-    const operator = await opened(`panel/${name}`, 'operator')
+    const operator = await open(`panel/${name}`, 'operator')
     await operator.page.getByRole('img', { name: /°F, scale/ }).waitFor()
     await operator.page.locator('.u-over').waitFor({ state: 'attached' })
     await operator.picture('panel-laid-out.png')
@@ -77,7 +59,7 @@ describe('a panel', () => {
     const name = `shared-${Date.now()}`
     const tile = { id: 'a', kind: 'alarmList', x: 0, y: 0, width: 8, height: 5, endpointIds: [], nodeIds: [] }
     await api('engineer', 'PUT', `/tiles/${name}`, { title: name, tiles: [tile] })
-    const { page } = await opened(`panel/${name}`, 'engineer')
+    const { page } = await open(`panel/${name}`, 'engineer')
     await page.getByRole('button', { name: 'Edit', exact: true }).click()
     await page.getByRole('button', { name: 'Edit Alarm list' }).waitFor()
     await api(

@@ -1,26 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Look, phone, startChromium, Visit } from './support/chromium.ts'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { phone, type Visit } from './support/chromium.ts'
 import { stack } from './support/stack.ts'
+import { windows } from './support/windows.ts'
 
-let browser: Browser
-const visits: Visit[] = []
-
-beforeAll(async () => {
-  browser = await startChromium()
-})
-
-afterAll(() => browser?.close())
-
-afterEach(async () => {
-  for (const visit of visits.splice(0)) await visit.end()
-})
-
-async function visit(look?: Look): Promise<Visit> {
-  const begun = await Visit.begin(browser, look)
-  visits.push(begun)
-  return begun
-}
+const { begin } = windows()
 
 describe('the panel', () => {
   it('takes the token from the address and hides it', async () => {
@@ -74,7 +58,7 @@ describe('the panel', () => {
 
 describe('a lost connection', () => {
   it('is told, makes the values doubtful, and heals by itself', async () => {
-    const begun = await visit()
+    const begun = await begin()
     const { page } = begun
     const line = await cuttable(page)
     await begun.signIn()
@@ -91,7 +75,7 @@ describe('a lost connection', () => {
   })
 
   it('for a bad token asks for another', async () => {
-    const { page } = await visit()
+    const { page } = await begin()
 
     await page.goto(`${stack.url}/#token=not-a-token`)
     await page.getByRole('button', { name: 'Sign in again' }).click()
@@ -104,7 +88,7 @@ describe('a lost connection', () => {
 
 describe('pictures', () => {
   it('are kept: sign-in.png', async () => {
-    const begun = await visit(phone)
+    const begun = await begin(phone)
     await begun.page.goto(stack.url)
     await begun.page.getByLabel('Access token').waitFor()
 
@@ -115,7 +99,7 @@ describe('pictures', () => {
 })
 
 async function opened(): Promise<Visit> {
-  const begun = await visit()
+  const begun = await begin()
   await begun.signIn()
   return begun
 }

@@ -1,20 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startChromium, Visit } from './support/chromium.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { api } from './support/stack.ts'
+import { windows } from './support/windows.ts'
 
-let browser: Browser
-const visits: Visit[] = []
-
-beforeAll(async () => {
-  browser = await startChromium()
-})
-
-afterAll(() => browser?.close())
-
-afterEach(async () => {
-  for (const visit of visits.splice(0)) await visit.end()
-})
+const { begin } = windows()
 
 /** The WebSockets of a page to the gateway. */
 function sockets(page: Page): string[] {
@@ -25,8 +14,7 @@ function sockets(page: Page): string[] {
 
 describe('two tabs', () => {
   it('share one connection, and one goes on when the other is closed', async () => {
-    const first = await Visit.begin(browser)
-    visits.push(first)
+    const first = await begin()
     const second = await first.another()
     const opened = [sockets(first.page), sockets(second.page)]
     await first.open('alarms')

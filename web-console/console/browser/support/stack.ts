@@ -7,6 +7,8 @@ export type Role = 'operator' | 'engineer' | 'admin'
 /** The running stack that the tests look at. */
 export const stack = {
   url: required('SIGNALBOX_URL', 'the address of a running stack, such as http://localhost:8080'),
+  /** Where it tells its processes. */
+  file: required('SIGNALBOX_STACK', 'the path of its stack.json'),
   tokens: {
     operator: required('SIGNALBOX_TOKEN', 'an operator token of it, as ./signalbox token prints it'),
     engineer: required('SIGNALBOX_ENGINEER_TOKEN', 'an engineer token'),

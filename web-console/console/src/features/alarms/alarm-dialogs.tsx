@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core'
+import { Select, Textarea } from '@mantine/core'
 import type { AlarmState } from '@signalbox/client'
 import { nothing } from '@signalbox/client/rest'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useAct } from '../../rest/use-act.ts'
-import { Problem } from '../../shell/states.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 
 interface DialogProps {
   readonly alarm: AlarmState
@@ -59,38 +59,24 @@ interface AlarmDialogProps extends DialogProps {
 function AlarmDialog({ alarm, title, verb, submit, more, needed = false, onClose, children }: AlarmDialogProps) {
   const [comment, setComment] = useState('')
   const { run, busy, problem } = useAct('/alarms')
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const body = { ...more, ...(comment !== '' && { comment }) }
     if (await run((rest) => rest.ask(`/alarms/${alarm.alarmId}/${verb}`, nothing, { method: 'POST', body }))) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={title} centered>
-      <form onSubmit={(event) => void send(event)}>
-        <Stack gap="sm">
-          <div>{alarm.message}</div>
-          {children}
-          <Textarea
-            label="Comment"
-            required={needed}
-            autosize
-            minRows={2}
-            maxLength={1_000}
-            value={comment}
-            onChange={(event) => setComment(event.currentTarget.value)}
-            data-autofocus
-          />
-          <Problem error={problem} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={busy}>
-              {submit}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog title={title} submit={submit} busy={busy} problem={problem} onSubmit={send} onClose={onClose}>
+      <div>{alarm.message}</div>
+      {children}
+      <Textarea
+        label="Comment"
+        required={needed}
+        autosize
+        minRows={2}
+        maxLength={1_000}
+        value={comment}
+        onChange={(event) => setComment(event.currentTarget.value)}
+        data-autofocus
+      />
+    </FormDialog>
   )
 }

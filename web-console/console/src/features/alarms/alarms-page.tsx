@@ -1,8 +1,9 @@
-import { Select, Tabs } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { severities } from '@signalbox/client'
 import { useState } from 'react'
 import { useRegistry } from '../../fleet/fleet.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PageTabs } from '../../shell/page-tabs.tsx'
 import { AlarmHistory } from './alarm-history.tsx'
 import { AlarmKpis } from './alarm-kpis.tsx'
 import type { AlarmFilter } from './order.ts'
@@ -13,26 +14,17 @@ export function AlarmsPage() {
   const [filter, setFilter] = useState<AlarmFilter>({ minSeverity: 'low' })
   return (
     <Page title="Alarms" aside={<Filter filter={filter} onChange={setFilter} />}>
-      <Tabs defaultValue="standing" keepMounted={false}>
-        <Tabs.List mb="md">
-          <Tabs.Tab value="standing">Standing</Tabs.Tab>
-          <Tabs.Tab value="hidden">Hidden</Tabs.Tab>
-          <Tabs.Tab value="history">History</Tabs.Tab>
-          <Tabs.Tab value="kpis">Key figures</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="standing">
-          <StandingAlarms filter={filter} />
-        </Tabs.Panel>
-        <Tabs.Panel value="hidden">
-          <HiddenAlarms filter={filter} />
-        </Tabs.Panel>
-        <Tabs.Panel value="history">
-          <AlarmHistory filter={filter} />
-        </Tabs.Panel>
-        <Tabs.Panel value="kpis">
-          <AlarmKpis {...(filter.nodeId !== undefined && { nodeId: filter.nodeId })} />
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        tabs={[
+          { name: 'Standing', content: <StandingAlarms filter={filter} /> },
+          { name: 'Hidden', content: <HiddenAlarms filter={filter} /> },
+          { name: 'History', content: <AlarmHistory filter={filter} /> },
+          {
+            name: 'Key figures',
+            content: <AlarmKpis {...(filter.nodeId !== undefined && { nodeId: filter.nodeId })} />,
+          },
+        ]}
+      />
     </Page>
   )
 }

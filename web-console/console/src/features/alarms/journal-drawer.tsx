@@ -1,7 +1,8 @@
-import { Drawer, Text, Timeline } from '@mantine/core'
+import { Drawer } from '@mantine/core'
 import type { AlarmState } from '@signalbox/client'
 import { usePages } from '../../rest/queries.ts'
 import { momentText } from '../../shell/format.ts'
+import { Journal } from '../../shell/journal.tsx'
 import { Paged } from '../../shell/states.tsx'
 import { transition } from './resource.ts'
 
@@ -12,17 +13,18 @@ export function JournalDrawer({ alarm, onClose }: { readonly alarm: AlarmState; 
     <Drawer opened onClose={onClose} position="right" title={`Journal: ${alarm.message}`}>
       <Paged pages={pages} empty="Nothing is journalled.">
         {(items) => (
-          <Timeline bulletSize={12} lineWidth={2} active={items.length}>
-            {items.map((item) => (
-              <Timeline.Item key={item.journalId} title={item.transition.replaceAll('_', ' ')}>
-                <Text size="xs" c="var(--ink-soft)">
-                  {momentText(item.timestamp)} · {item.actor}
-                </Text>
-                {item.shelvedUntil !== undefined && <Text size="sm">until {momentText(item.shelvedUntil)}</Text>}
-                {item.comment !== undefined && <Text size="sm">“{item.comment}”</Text>}
-              </Timeline.Item>
-            ))}
-          </Timeline>
+          <Journal
+            entries={items.map((item) => ({
+              key: String(item.journalId),
+              what: item.transition.replaceAll('_', ' '),
+              at: item.timestamp,
+              by: item.actor,
+              notes: [
+                item.shelvedUntil && `until ${momentText(item.shelvedUntil)}`,
+                item.comment && `“${item.comment}”`,
+              ],
+            }))}
+          />
         )}
       </Paged>
     </Drawer>

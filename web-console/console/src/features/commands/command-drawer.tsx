@@ -1,9 +1,10 @@
-import { Drawer, Text, Timeline } from '@mantine/core'
+import { Drawer, Text } from '@mantine/core'
 import { useLatest, useSignalbox } from '@signalbox/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { keyOfResource, useOne } from '../../rest/queries.ts'
 import { momentText } from '../../shell/format.ts'
+import { Journal } from '../../shell/journal.tsx'
 import { Loading, Problem } from '../../shell/states.tsx'
 import { type CommandDetail, commandDetail } from './resource.ts'
 
@@ -40,22 +41,19 @@ function Told({ command }: { readonly command: CommandDetail }) {
   ]
   return (
     <>
-      <Text size="sm" c="var(--ink-soft)" mb={4}>
+      <Text size="sm" c="var(--ink-soft)" mb="md">
         {facts.filter((fact) => fact !== undefined).join(' · ')}
       </Text>
       {submittedReason !== undefined && <Text size="sm">“{submittedReason}”</Text>}
-      <Timeline bulletSize={12} lineWidth={2} active={journal.length} mt="md">
-        {journal.map((entry) => (
-          <Timeline.Item key={entry.version} title={entry.late ? `${entry.event} (late)` : entry.event}>
-            <Text size="xs" c="var(--ink-soft)">
-              {momentText(entry.recordedAt)} · {entry.actor}
-              {entry.attempt > 1 && ` · attempt ${entry.attempt}`}
-            </Text>
-            {entry.actualValue !== undefined && <Text size="sm">actual value: {String(entry.actualValue)}</Text>}
-            {entry.reason !== undefined && <Text size="sm">{entry.reason}</Text>}
-          </Timeline.Item>
-        ))}
-      </Timeline>
+      <Journal
+        entries={journal.map((entry) => ({
+          key: String(entry.version),
+          what: entry.late ? `${entry.event} (late)` : entry.event,
+          at: entry.recordedAt,
+          by: entry.attempt > 1 ? `${entry.actor} · attempt ${entry.attempt}` : entry.actor,
+          notes: [entry.actualValue === undefined ? undefined : `actual value: ${entry.actualValue}`, entry.reason],
+        }))}
+      />
     </>
   )
 }

@@ -1,8 +1,9 @@
-import { Select, Tabs } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useCommands } from '@signalbox/react'
 import { useMemo, useState } from 'react'
 import { usePages } from '../../rest/queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { PageTabs } from '../../shell/page-tabs.tsx'
 import { Empty, Paged, Problem } from '../../shell/states.tsx'
 import { CommandTable } from './command-table.tsx'
 import { InterlockExplorer } from './interlocks/interlock-explorer.tsx'
@@ -12,22 +13,13 @@ import { commandDetail } from './resource.ts'
 export function CommandsPage() {
   return (
     <Page title="Commands">
-      <Tabs defaultValue="live" keepMounted={false}>
-        <Tabs.List mb="md">
-          <Tabs.Tab value="live">Live</Tabs.Tab>
-          <Tabs.Tab value="history">History</Tabs.Tab>
-          <Tabs.Tab value="interlocks">Interlocks</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="live">
-          <LiveCommands />
-        </Tabs.Panel>
-        <Tabs.Panel value="history">
-          <CommandHistory />
-        </Tabs.Panel>
-        <Tabs.Panel value="interlocks">
-          <InterlockExplorer />
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        tabs={[
+          { name: 'Live', content: <LiveCommands /> },
+          { name: 'History', content: <CommandHistory /> },
+          { name: 'Interlocks', content: <InterlockExplorer /> },
+        ]}
+      />
     </Page>
   )
 }

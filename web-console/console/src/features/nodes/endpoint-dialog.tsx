@@ -1,10 +1,10 @@
-import { Button, Group, Modal, NumberInput, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { NumberInput, SimpleGrid, Switch, Text, TextInput } from '@mantine/core'
 import type { Endpoint } from '@signalbox/client'
 import { nothing } from '@signalbox/client/rest'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useRefreshRegistry } from '../../fleet/fleet.tsx'
 import { useAct } from '../../rest/use-act.ts'
-import { Problem } from '../../shell/states.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 
 /** How people see an endpoint, and what may be asked of it. */
 export function EndpointDialog({ endpoint, onClose }: { readonly endpoint: Endpoint; readonly onClose: () => void }) {
@@ -15,8 +15,7 @@ export function EndpointDialog({ endpoint, onClose }: { readonly endpoint: Endpo
   const [max, setMax] = useState<string | number>(endpoint.max ?? '')
   const { run, busy, problem } = useAct('/endpoints')
   const refresh = useRefreshRegistry()
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const range = endpoint.valueType === 'number' ? { min: numberOr(min), max: numberOr(max) } : {}
     const body = { name: name || null, unit: unit || null, writable, ...range }
     const path = `/endpoints/${endpoint.endpointId}`
@@ -25,48 +24,37 @@ export function EndpointDialog({ endpoint, onClose }: { readonly endpoint: Endpo
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={`Configure ${endpoint.key}`} centered>
-      <form onSubmit={(event) => void send(event)}>
-        <Stack gap="sm">
-          <Text size="sm" c="var(--ink-soft)">
-            {endpoint.nodeId} · {endpoint.valueType} · endpoint {endpoint.endpointId}
-          </Text>
-          <TextInput
-            label="Name"
-            maxLength={200}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            data-autofocus
-          />
-          <TextInput
-            label="Unit"
-            maxLength={50}
-            value={unit}
-            onChange={(event) => setUnit(event.currentTarget.value)}
-          />
-          <Switch
-            label="Takes commands"
-            checked={writable}
-            onChange={(event) => setWritable(event.currentTarget.checked)}
-          />
-          {endpoint.valueType === 'number' && (
-            <SimpleGrid cols={2}>
-              <NumberInput label="From" value={min} onChange={setMin} />
-              <NumberInput label="To" value={max} onChange={setMax} />
-            </SimpleGrid>
-          )}
-          <Problem error={problem} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={busy}>
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={`Configure ${endpoint.key}`}
+      submit="Save"
+      busy={busy}
+      problem={problem}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Text size="sm" c="var(--ink-soft)">
+        {endpoint.nodeId} · {endpoint.valueType} · endpoint {endpoint.endpointId}
+      </Text>
+      <TextInput
+        label="Name"
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-autofocus
+      />
+      <TextInput label="Unit" maxLength={50} value={unit} onChange={(event) => setUnit(event.currentTarget.value)} />
+      <Switch
+        label="Takes commands"
+        checked={writable}
+        onChange={(event) => setWritable(event.currentTarget.checked)}
+      />
+      {endpoint.valueType === 'number' && (
+        <SimpleGrid cols={2}>
+          <NumberInput label="From" value={min} onChange={setMin} />
+          <NumberInput label="To" value={max} onChange={setMax} />
+        </SimpleGrid>
+      )}
+    </FormDialog>
   )
 }
 

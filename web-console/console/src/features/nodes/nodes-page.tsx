@@ -1,6 +1,6 @@
-import { Tabs } from '@mantine/core'
 import { useMay } from '../../fleet/fleet.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PageTabs } from '../../shell/page-tabs.tsx'
 import { useRoute } from '../../shell/route.ts'
 import { NodePage } from './node-page.tsx'
 import { QuarantineList } from './quarantine-list.tsx'
@@ -14,22 +14,13 @@ export function NodesPage() {
   if (nodeId !== undefined) return <NodePage key={nodeId} nodeId={nodeId} />
   return (
     <Page title="Nodes">
-      <Tabs defaultValue="registry" keepMounted={false}>
-        <Tabs.List mb="md">
-          <Tabs.Tab value="registry">Registry</Tabs.Tab>
-          <Tabs.Tab value="rules">Alarm rules</Tabs.Tab>
-          {mayConfigure && <Tabs.Tab value="quarantine">Quarantine</Tabs.Tab>}
-        </Tabs.List>
-        <Tabs.Panel value="registry">
-          <RegistryList />
-        </Tabs.Panel>
-        <Tabs.Panel value="rules">
-          <RuleList />
-        </Tabs.Panel>
-        <Tabs.Panel value="quarantine">
-          <QuarantineList />
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        tabs={[
+          { name: 'Registry', content: <RegistryList /> },
+          { name: 'Alarm rules', content: <RuleList /> },
+          ...(mayConfigure ? [{ name: 'Quarantine', content: <QuarantineList /> }] : []),
+        ]}
+      />
     </Page>
   )
 }

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core'
+import { Select, Text, Textarea } from '@mantine/core'
 import { nothing } from '@signalbox/client/rest'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useAct } from '../../../rest/use-act.ts'
-import { Problem } from '../../../shell/states.tsx'
+import { FormDialog } from '../../../shell/form-dialog.tsx'
 import type { Interlock } from '../resource.ts'
 
 const minute = 60_000
@@ -19,43 +19,38 @@ export function BypassDialog({ interlock, onClose }: { readonly interlock: Inter
   const [reason, setReason] = useState('')
   const { run, busy, problem } = useAct('/interlocks')
   const path = `/interlocks/${interlock.interlockId}/bypass`
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const body = { forMs: Number(duration), reason }
     if (await run((rest) => rest.ask(path, nothing, { method: 'POST', body }))) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={`Bypass ${interlock.name}`} centered>
-      <form onSubmit={(event) => void send(event)}>
-        <Stack gap="sm">
-          <Text size="sm">It permits everything meanwhile, and an alarm says so.</Text>
-          <Select
-            label="For"
-            data={durations}
-            value={duration}
-            allowDeselect={false}
-            onChange={(value) => value !== null && setDuration(value)}
-          />
-          <Textarea
-            label="Reason"
-            required
-            autosize
-            minRows={2}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            data-autofocus
-          />
-          <Problem error={problem} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" color="orange" loading={busy} disabled={reason.trim() === ''}>
-              Bypass
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={`Bypass ${interlock.name}`}
+      submit="Bypass"
+      color="orange"
+      busy={busy}
+      disabled={reason.trim() === ''}
+      problem={problem}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Text size="sm">It permits everything meanwhile, and an alarm says so.</Text>
+      <Select
+        label="For"
+        data={durations}
+        value={duration}
+        allowDeselect={false}
+        onChange={(value) => value !== null && setDuration(value)}
+      />
+      <Textarea
+        label="Reason"
+        required
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        data-autofocus
+      />
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
-import { Drawer, Text, Timeline } from '@mantine/core'
+import { Drawer } from '@mantine/core'
 import { usePages } from '../../../rest/queries.ts'
-import { momentText } from '../../../shell/format.ts'
+import { Journal } from '../../../shell/journal.tsx'
 import { Paged } from '../../../shell/states.tsx'
 import { type Interlock, interlockStep } from '../resource.ts'
 
@@ -17,16 +17,15 @@ export function InterlockJournal({
     <Drawer opened onClose={onClose} position="right" title={`Journal: ${interlock.name}`}>
       <Paged pages={pages} empty="Nothing is journalled.">
         {(items) => (
-          <Timeline bulletSize={12} lineWidth={2} active={items.length}>
-            {items.map((item) => (
-              <Timeline.Item key={`${item.recordedAt} ${item.event}`} title={item.event}>
-                <Text size="xs" c="var(--ink-soft)">
-                  {momentText(item.recordedAt)} · {item.actor}
-                </Text>
-                <Text size="sm">{item.detail}</Text>
-              </Timeline.Item>
-            ))}
-          </Timeline>
+          <Journal
+            entries={items.map((item) => ({
+              key: `${item.recordedAt} ${item.event}`,
+              what: item.event,
+              at: item.recordedAt,
+              by: item.actor,
+              notes: [item.detail],
+            }))}
+          />
         )}
       </Paged>
     </Drawer>

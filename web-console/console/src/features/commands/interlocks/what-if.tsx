@@ -1,10 +1,11 @@
-import { Group, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Group, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import type { Endpoint, Value } from '@signalbox/client'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { EndpointSelect } from '../../../fleet/endpoint-select.tsx'
 import { useRegistry } from '../../../fleet/fleet.tsx'
 import { useRest } from '../../../rest/queries.ts'
-import { labelOf, stateWords } from '../../../shell/format.ts'
+import { stateWords } from '../../../shell/format.ts'
 import { Section } from '../../../shell/section.tsx'
 import { Problem } from '../../../shell/states.tsx'
 import { evaluation } from '../resource.ts'
@@ -13,26 +14,21 @@ import { VerdictView } from './verdict-view.tsx'
 
 /** Asks the interlocks about a command without sending it, again and again while it is looked at. */
 export function WhatIf() {
-  const { endpoints, byId } = useRegistry()
+  const { byId } = useRegistry()
   const [endpointId, setEndpointId] = useState<number>()
   const [value, setValue] = useState<Value>()
   const endpoint = endpointId === undefined ? undefined : byId.get(endpointId)
-  const choices = endpoints
-    .filter(({ writable }) => writable)
-    .map((one) => ({ value: String(one.endpointId), label: `${labelOf(one)} · ${one.nodeId}` }))
   return (
     <div className={styles.ask}>
       <Section title="What if" note="asks the interlocks, sends nothing">
         <Group align="end" gap="sm">
-          <Select
+          <EndpointSelect
             label="Endpoint"
-            w={280}
-            searchable
-            data={choices}
-            value={endpointId === undefined ? null : String(endpointId)}
-            onChange={(chosen) => {
-              setEndpointId(chosen === null ? undefined : Number(chosen))
-              setValue(byId.get(Number(chosen))?.valueType === 'boolean' ? true : undefined)
+            chosen={endpointId === undefined ? [] : [endpointId]}
+            among={({ writable }) => writable}
+            onChange={([chosen]) => {
+              setEndpointId(chosen)
+              setValue(byId.get(chosen ?? -1)?.valueType === 'boolean' ? true : undefined)
             }}
           />
           {endpoint !== undefined && <ValueInput endpoint={endpoint} value={value} onChange={setValue} />}

@@ -1,11 +1,11 @@
-import { Button, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput, Select, SimpleGrid, Switch, TextInput } from '@mantine/core'
 import { severities } from '@signalbox/client'
 import { nothing } from '@signalbox/client/rest'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
+import { EndpointSelect } from '../../../fleet/endpoint-select.tsx'
 import { useRegistry } from '../../../fleet/fleet.tsx'
 import { useAct } from '../../../rest/use-act.ts'
-import { labelOf } from '../../../shell/format.ts'
-import { Problem } from '../../../shell/states.tsx'
+import { FormDialog } from '../../../shell/form-dialog.tsx'
 import { type Rule, ruleKinds } from '../resource.ts'
 import { bodyOf, type Draft, draftOf, hasLimit, suits } from './draft.ts'
 import { kindNames } from './words.ts'
@@ -25,8 +25,7 @@ export function RuleDialog({ rule, nodeId, onClose }: RuleDialogProps) {
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const path = rule === undefined ? '/alarm-rules' : `/alarm-rules/${rule.ruleId}`
   const headers = rule === undefined ? {} : { 'If-Match': `"${rule.version}"` }
-  const save = async (event: FormEvent) => {
-    event.preventDefault()
+  const save = async () => {
     const method = rule === undefined ? 'POST' : 'PUT'
     if (await run((rest) => rest.ask(path, nothing, { method, body: bodyOf(draft, rule), headers }))) onClose()
   }
@@ -34,78 +33,71 @@ export function RuleDialog({ rule, nodeId, onClose }: RuleDialogProps) {
     if (await run((rest) => rest.ask(path, nothing, { method: 'DELETE', headers }))) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={rule === undefined ? 'New alarm rule' : 'Edit alarm rule'} centered>
-      <form onSubmit={(event) => void save(event)}>
-        <Stack gap="sm">
-          <TextInput
-            label="Name"
-            required
-            maxLength={200}
-            value={draft.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-            data-autofocus
-          />
-          <Condition draft={draft} onChange={change} {...(nodeId !== undefined && { nodeId })} />
-          <SimpleGrid cols={2}>
-            <NumberInput
-              label="Holds for (s)"
-              min={0}
-              value={draft.onDelay}
-              onChange={(onDelay) => change({ onDelay: Number(onDelay) })}
-            />
-            <NumberInput
-              label="Gone for (s)"
-              min={0}
-              value={draft.offDelay}
-              onChange={(offDelay) => change({ offDelay: Number(offDelay) })}
-            />
-          </SimpleGrid>
-          <Select
-            label="Severity"
-            data={[...severities]}
-            value={draft.severity}
-            allowDeselect={false}
-            onChange={(value) => change({ severity: severities.find((one) => one === value) ?? 'medium' })}
-          />
-          <TextInput
-            label="Message"
-            description="With {name}, {node}, {key}, {value}, {unit}, {limit}"
-            value={draft.message}
-            onChange={(event) => change({ message: event.currentTarget.value })}
-          />
-          <Group>
-            <Switch
-              label="Latching"
-              checked={draft.latching}
-              onChange={(event) => change({ latching: event.currentTarget.checked })}
-            />
-            <Switch
-              label="Enabled"
-              checked={draft.enabled}
-              onChange={(event) => change({ enabled: event.currentTarget.checked })}
-            />
-          </Group>
-          <Problem error={problem} />
-          <Group justify="space-between">
-            {rule === undefined ? (
-              <span />
-            ) : (
-              <Button variant="subtle" color="red" onClick={() => void remove()}>
-                Remove
-              </Button>
-            )}
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={busy} disabled={draft.endpointId === undefined}>
-                Save
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={rule === undefined ? 'New alarm rule' : 'Edit alarm rule'}
+      submit="Save"
+      busy={busy}
+      disabled={draft.endpointId === undefined}
+      problem={problem}
+      aside={
+        rule !== undefined && (
+          <Button variant="subtle" color="red" onClick={() => void remove()}>
+            Remove
+          </Button>
+        )
+      }
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Name"
+        required
+        maxLength={200}
+        value={draft.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+        data-autofocus
+      />
+      <Condition draft={draft} onChange={change} {...(nodeId !== undefined && { nodeId })} />
+      <SimpleGrid cols={2}>
+        <NumberInput
+          label="Holds for (s)"
+          min={0}
+          value={draft.onDelay}
+          onChange={(onDelay) => change({ onDelay: Number(onDelay) })}
+        />
+        <NumberInput
+          label="Gone for (s)"
+          min={0}
+          value={draft.offDelay}
+          onChange={(offDelay) => change({ offDelay: Number(offDelay) })}
+        />
+      </SimpleGrid>
+      <Select
+        label="Severity"
+        data={[...severities]}
+        value={draft.severity}
+        allowDeselect={false}
+        onChange={(value) => change({ severity: severities.find((one) => one === value) ?? 'medium' })}
+      />
+      <TextInput
+        label="Message"
+        description="With {name}, {node}, {key}, {value}, {unit}, {limit}"
+        value={draft.message}
+        onChange={(event) => change({ message: event.currentTarget.value })}
+      />
+      <Group>
+        <Switch
+          label="Latching"
+          checked={draft.latching}
+          onChange={(event) => change({ latching: event.currentTarget.checked })}
+        />
+        <Switch
+          label="Enabled"
+          checked={draft.enabled}
+          onChange={(event) => change({ enabled: event.currentTarget.checked })}
+        />
+      </Group>
+    </FormDialog>
   )
 }
 
@@ -116,11 +108,8 @@ interface ConditionProps {
 }
 
 function Condition({ draft, nodeId, onChange }: ConditionProps) {
-  const { endpoints, byId } = useRegistry()
+  const { byId } = useRegistry()
   const endpoint = byId.get(draft.endpointId ?? -1)
-  const choices = endpoints
-    .filter((one) => suits(draft.kind, one) && (nodeId === undefined || one.nodeId === nodeId))
-    .map((one) => ({ value: String(one.endpointId), label: `${labelOf(one)} · ${one.nodeId}` }))
   const unit = endpoint?.unit === undefined ? '' : ` (${endpoint.unit})`
   return (
     <>
@@ -131,13 +120,12 @@ function Condition({ draft, nodeId, onChange }: ConditionProps) {
         allowDeselect={false}
         onChange={(value) => onChange({ kind: ruleKinds.find((kind) => kind === value) ?? 'high' })}
       />
-      <Select
+      <EndpointSelect
         label="Endpoint"
         required
-        searchable
-        data={choices}
-        value={endpoint === undefined ? null : String(endpoint.endpointId)}
-        onChange={(value) => value !== null && onChange({ endpointId: Number(value) })}
+        chosen={draft.endpointId === undefined ? [] : [draft.endpointId]}
+        among={(one) => suits(draft.kind, one) && (nodeId === undefined || one.nodeId === nodeId)}
+        onChange={([endpointId]) => endpointId !== undefined && onChange({ endpointId })}
       />
       {hasLimit(draft.kind) && (
         <SimpleGrid cols={2}>

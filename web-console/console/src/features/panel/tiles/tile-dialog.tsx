@@ -1,9 +1,8 @@
-import { Button, Group, Modal, MultiSelect, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
-import type { Endpoint } from '@signalbox/client'
+import { Button, NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { severities } from '@signalbox/client'
-import { type FormEvent, useState } from 'react'
-import { useRegistry } from '../../../fleet/fleet.tsx'
-import { labelOf } from '../../../shell/format.ts'
+import { useState } from 'react'
+import { EndpointSelect } from '../../../fleet/endpoint-select.tsx'
+import { FormDialog } from '../../../shell/form-dialog.tsx'
 import { COLUMNS, type Kind, kindNames, kinds, needs, type TileLayout } from './layout.ts'
 
 interface TileDialogProps {
@@ -19,74 +18,62 @@ export function TileDialog({ tile, isNew, onDone, onRemove, onClose }: TileDialo
   const [draft, setDraft] = useState(tile)
   const change = (part: Partial<TileLayout>) => setDraft((before) => ({ ...before, ...part }))
   const [least] = needs[draft.kind].endpoints
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    onDone(draft)
-  }
   return (
-    <Modal opened onClose={onClose} title={isNew ? 'Add a tile' : 'Edit tile'} centered>
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Select
-            label="Kind"
-            data={kinds.map((value) => ({ value, label: kindNames[value] }))}
-            value={draft.kind}
-            allowDeselect={false}
-            onChange={(value) => setDraft(ofKind(draft, kinds.find((kind) => kind === value) ?? draft.kind, isNew))}
-          />
-          <TextInput
-            label="Title"
-            placeholder="as the endpoint is called"
-            maxLength={200}
-            value={draft.title ?? ''}
-            onChange={({ currentTarget: { value } }) => setDraft(withTitle(draft, value))}
-          />
-          <Bindings draft={draft} onChange={change} />
-          <Details draft={draft} onChange={change} />
-          <SimpleGrid cols={4} spacing="xs">
-            <NumberInput
-              label="Column"
-              min={0}
-              max={COLUMNS - draft.width}
-              value={draft.x}
-              onChange={(x) => change({ x: Number(x) })}
-            />
-            <NumberInput label="Row" min={0} max={999} value={draft.y} onChange={(y) => change({ y: Number(y) })} />
-            <NumberInput
-              label="Width"
-              min={2}
-              max={COLUMNS - draft.x}
-              value={draft.width}
-              onChange={(width) => change({ width: Number(width) })}
-            />
-            <NumberInput
-              label="Height"
-              min={2}
-              max={COLUMNS}
-              value={draft.height}
-              onChange={(height) => change({ height: Number(height) })}
-            />
-          </SimpleGrid>
-          <Group justify="space-between">
-            {isNew ? (
-              <span />
-            ) : (
-              <Button variant="subtle" color="red" onClick={onRemove}>
-                Remove
-              </Button>
-            )}
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" disabled={draft.endpointIds.length < least}>
-                {isNew ? 'Add' : 'Apply'}
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={isNew ? 'Add a tile' : 'Edit tile'}
+      submit={isNew ? 'Add' : 'Apply'}
+      disabled={draft.endpointIds.length < least}
+      aside={
+        !isNew && (
+          <Button variant="subtle" color="red" onClick={onRemove}>
+            Remove
+          </Button>
+        )
+      }
+      onSubmit={() => onDone(draft)}
+      onClose={onClose}
+    >
+      <Select
+        label="Kind"
+        data={kinds.map((value) => ({ value, label: kindNames[value] }))}
+        value={draft.kind}
+        allowDeselect={false}
+        onChange={(value) => setDraft(ofKind(draft, kinds.find((kind) => kind === value) ?? draft.kind, isNew))}
+      />
+      <TextInput
+        label="Title"
+        placeholder="as the endpoint is called"
+        maxLength={200}
+        value={draft.title ?? ''}
+        onChange={({ currentTarget: { value } }) => setDraft(withTitle(draft, value))}
+      />
+      <Bindings draft={draft} onChange={change} />
+      <Details draft={draft} onChange={change} />
+      <SimpleGrid cols={4} spacing="xs">
+        <NumberInput
+          label="Column"
+          min={0}
+          max={COLUMNS - draft.width}
+          value={draft.x}
+          onChange={(x) => change({ x: Number(x) })}
+        />
+        <NumberInput label="Row" min={0} max={999} value={draft.y} onChange={(y) => change({ y: Number(y) })} />
+        <NumberInput
+          label="Width"
+          min={2}
+          max={COLUMNS - draft.x}
+          value={draft.width}
+          onChange={(width) => change({ width: Number(width) })}
+        />
+        <NumberInput
+          label="Height"
+          min={2}
+          max={COLUMNS}
+          value={draft.height}
+          onChange={(height) => change({ height: Number(height) })}
+        />
+      </SimpleGrid>
+    </FormDialog>
   )
 }
 
@@ -96,36 +83,19 @@ interface PartProps {
 }
 
 function Bindings({ draft, onChange }: PartProps) {
-  const { endpoints } = useRegistry()
   const {
     endpoints: [, most],
     types,
     writes,
   } = needs[draft.kind]
   if (most === 0) return null
-  const choices = endpoints
-    .filter(({ valueType, writable }) => types.includes(valueType) && (writable || !writes))
-    .map((endpoint) => ({ value: String(endpoint.endpointId), label: choiceOf(endpoint) }))
-  const values = draft.endpointIds.map(String)
-  if (most === 1) {
-    return (
-      <Select
-        label="Endpoint"
-        data={choices}
-        value={values[0] ?? null}
-        searchable
-        onChange={(value) => onChange({ endpointIds: value === null ? [] : [Number(value)] })}
-      />
-    )
-  }
   return (
-    <MultiSelect
-      label="Endpoints"
-      data={choices}
-      value={values}
-      maxValues={most}
-      searchable
-      onChange={(chosen) => onChange({ endpointIds: chosen.map(Number) })}
+    <EndpointSelect
+      label={most === 1 ? 'Endpoint' : 'Endpoints'}
+      most={most}
+      chosen={draft.endpointIds}
+      among={({ valueType, writable }) => types.includes(valueType) && (writable || !writes)}
+      onChange={(endpointIds) => onChange({ endpointIds })}
     />
   )
 }
@@ -170,10 +140,6 @@ function Details({ draft, onChange }: PartProps) {
     default:
       return null
   }
-}
-
-function choiceOf(endpoint: Endpoint): string {
-  return `${labelOf(endpoint)} · ${endpoint.nodeId}`
 }
 
 /** Another kind takes the size that suits it, and forgets what it cannot show. */

@@ -17,6 +17,7 @@ class BrowserTest {
   void pagesShowChangesAndCompleteWhatIsAsked(RunningStack stack) throws Exception {
     var script =
         new NpmScript(stack, "test:browser")
+            .with("SIGNALBOX_STACK", stack.stackFile().toString())
             .with("SIGNALBOX_TOKEN", token(stack, "operator"))
             .with("SIGNALBOX_ENGINEER_TOKEN", token(stack, "engineer"))
             .with("SIGNALBOX_ADMIN_TOKEN", token(stack, "admin"));

@@ -1,0 +1,48 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import type { FormEvent, ReactNode } from 'react'
+import { Problem } from './states.tsx'
+
+interface FormDialogProps {
+  readonly title: string
+  /** What the button says that does it. */
+  readonly submit: string
+  readonly color?: string
+  readonly busy?: boolean
+  readonly disabled?: boolean
+  readonly problem?: Error | undefined
+  /** Opposite of the buttons, such as a way to remove what is edited. */
+  readonly aside?: ReactNode
+  readonly onSubmit: () => unknown
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** A dialog that asks for something: fields, why it was refused, and the buttons. */
+export function FormDialog(props: FormDialogProps) {
+  const { title, submit, color, busy = false, disabled = false, problem, aside, onSubmit, onClose, children } = props
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    onSubmit()
+  }
+  return (
+    <Modal opened onClose={onClose} title={title} centered>
+      <form onSubmit={send}>
+        <Stack gap="sm">
+          {children}
+          <Problem error={problem} />
+          <Group justify="space-between">
+            <span>{aside}</span>
+            <Group gap="xs">
+              <Button variant="default" onClick={onClose}>
+                Cancel
+              </Button>
+              <Button type="submit" loading={busy} disabled={disabled} {...(color !== undefined && { color })}>
+                {submit}
+              </Button>
+            </Group>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
