@@ -12,6 +12,7 @@ export default defineConfig({
     proxy: {
       '/api': { target: stack, ws: true },
       '/ws': { target: stack, ws: true },
+      '/events': { target: stack },
     },
   },
 })
