@@ -5,6 +5,8 @@ import dev.signalbox.system.bench.commands.CommandBench;
 import dev.signalbox.system.bench.feed.FeedPlan;
 import dev.signalbox.system.bench.feed.Feeder;
 import dev.signalbox.system.bench.gateway.GatewayBench;
+import dev.signalbox.system.bench.history.HistoryBench;
+import dev.signalbox.system.bench.ingest.IngestBench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ public final class Bench {
       """
       usage: ./signalbox bench gateway [--rounds 3] [--for 6s] [--scenario same-10,random-50,…]
              ./signalbox bench commands [--replicas 1,2] [--for 10s] [--trips 100]
+             ./signalbox bench ingest [--readings 500000] [--rounds 3] [--latency 20s]
+             ./signalbox bench history [--readings 10000000] [--endpoints 20]
              ./signalbox bench feed [--org demo] [--endpoints 10000] [--rate 60000] [--for 30s]
                                     [--alarms 0] [--positions] [--redis redis://localhost:6379]
       """;
@@ -37,6 +41,8 @@ public final class Bench {
       switch (args[0]) {
         case "gateway" -> gateway(options);
         case "commands" -> commands(options);
+        case "ingest" -> ingest(options);
+        case "history" -> history(options);
         case "feed" -> feed(options);
         default -> throw new IllegalArgumentException("unknown benchmark " + args[0]);
       }
@@ -78,6 +84,33 @@ public final class Bench {
                 System.out)
             .run(replicas);
     publish(results.resolve("commands.json"), report.table(), report.json());
+  }
+
+  private static void ingest(Map<String, String> options) throws IOException {
+    var results = results(root());
+    var report =
+        new IngestBench(
+                root(),
+                results,
+                number(options, "readings", 500_000),
+                number(options, "rounds", 3),
+                duration(options.getOrDefault("latency", "20s")),
+                System.out)
+            .run();
+    publish(results.resolve("ingest.json"), report.table(), report.json());
+  }
+
+  private static void history(Map<String, String> options) throws IOException {
+    var results = results(root());
+    var report =
+        new HistoryBench(
+                root(),
+                results,
+                number(options, "readings", 10_000_000),
+                number(options, "endpoints", 20),
+                System.out)
+            .run();
+    publish(results.resolve("history.json"), report.table(), report.json());
   }
 
   private static Path root() {

@@ -19,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A contender's process, and what the kernel says about it.
 public final class RunningServer implements AutoCloseable {
+  /// Instead of a core: whatever cores we have.
+  public static final int ANYWHERE = -1;
+
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
@@ -57,10 +60,14 @@ public final class RunningServer implements AutoCloseable {
     return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
-  /// Starts the command pinned to the core and waits until its port accepts connections.
+  /// Starts the command pinned to the core, unless that is [#ANYWHERE], and waits until its port
+  /// accepts connections.
   static RunningServer start(
       int core, int port, Path log, Map<String, String> environment, List<String> command) {
-    var pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
+    var pinned = new ArrayList<String>();
+    if (core != ANYWHERE) {
+      pinned.addAll(List.of("taskset", "-c", Integer.toString(core)));
+    }
     pinned.addAll(command);
     var builder = new ProcessBuilder(pinned).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
@@ -79,8 +86,7 @@ public final class RunningServer implements AutoCloseable {
 
   /// User and system time of the process so far, in seconds.
   public double cpuSeconds() {
-    var fields = read("stat").replaceFirst("^.*\\) ", "").split(" ", -1);
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0; // USER_HZ is 100
+    return CpuTime.of(process.pid());
   }
 
   /// Resident memory, in bytes.
