@@ -5,6 +5,8 @@ import { Clusters, type Marker, SEPARATE_FROM } from './markers.ts'
 
 /** How near to a marker one has to point. Pixels. */
 const REACH = 18
+/** From so many on, sharpness is given for speed. */
+const MANY = 500
 /** More names than these would hide each other. */
 const MOST_NAMES = 150
 
@@ -75,7 +77,7 @@ export class NodeLayer {
 
   #paint(): void {
     const { x: width, y: height } = this.#map.getSize()
-    const ratio = window.devicePixelRatio
+    const ratio = this.#markers.length > MANY ? 1 : window.devicePixelRatio
     if (this.#canvas.width !== width * ratio || this.#canvas.height !== height * ratio) {
       this.#canvas.width = width * ratio
       this.#canvas.height = height * ratio
