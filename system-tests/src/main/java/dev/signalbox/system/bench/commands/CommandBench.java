@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /// and with more; then trips interlocks, alone and while commands go on.
 public final class CommandBench {
   private static final List<Integer> RATES = List.of(25, 50, 100, 200, 300, 400, 600, 800, 1200);
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration DRAIN = Duration.ofSeconds(10);
   private static final int BESIDES = 50;
 
