@@ -84,7 +84,10 @@ class GoldenFilesTest {
     var shown = device().stream().map(file -> device(file.variant(), file.bytes()));
 
     assertThat(classesOf(shown))
-        .containsAll(variantsOf(DeviceReport.class))
+        .containsAll(
+            variantsOf(DeviceReport.class).stream()
+                .filter(variant -> variant != DeviceReport.Lapse.class) // other dialects have it
+                .toList())
         .containsAll(variantsOf(CommandReply.class));
   }
 
