@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
@@ -40,25 +41,30 @@ public final class FrontProxy implements AutoCloseable {
 
   private final Replicas replicas;
   private final Vertx vertx;
-  private final HttpClient client;
+  private final HttpClient upgrades;
+  private final HttpClient requests;
   private final HttpProxy proxy;
   private final HealthWatch health;
 
   public FrontProxy(Replicas replicas) {
     this.replicas = replicas;
     this.vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(CONNECT_TIMEOUT_MS)
-                .setMaxPoolSize(MAX_CONNECTIONS)
-                .setMaxHeaderSize(MAX_HEADER_BYTES)
-                .setMaxInitialLineLength(MAX_HEADER_BYTES));
+    this.upgrades = vertx.createHttpClient(options());
+    // A kept connection to a replica that died is noticed only when a request is lost on it.
+    this.requests = vertx.createHttpClient(options().setKeepAlive(false));
     this.proxy =
-        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client)
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), requests)
             .origin(this::connect)
-            .addInterceptor(new ForwardedHeaders());
+            .addInterceptor(new Headers());
     this.health = new HealthWatch(vertx, replicas);
+  }
+
+  private static HttpClientOptions options() {
+    return new HttpClientOptions()
+        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+        .setMaxPoolSize(MAX_CONNECTIONS)
+        .setMaxHeaderSize(MAX_HEADER_BYTES)
+        .setMaxInitialLineLength(MAX_HEADER_BYTES);
   }
 
   /// Returns when the port accepts connections.
@@ -93,14 +99,16 @@ public final class FrontProxy implements AutoCloseable {
   }
 
   private Future<HttpClientRequest> connect(ProxyContext context) {
-    return connect(replicas.inTurn(destination(context.request().proxiedRequest())));
+    var request = context.request().proxiedRequest();
+    var client = request.headers().contains(HttpHeaders.UPGRADE) ? upgrades : requests;
+    return connect(client, replicas.inTurn(destination(request)));
   }
 
   private static Destination destination(HttpServerRequest request) {
     return Destination.of(Objects.requireNonNullElse(request.path(), "/"));
   }
 
-  private Future<HttpClientRequest> connect(List<Replica> candidates) {
+  private Future<HttpClientRequest> connect(HttpClient client, List<Replica> candidates) {
     if (candidates.isEmpty()) {
       return Future.failedFuture("no replica accepts connections");
     }
@@ -109,7 +117,7 @@ public final class FrontProxy implements AutoCloseable {
         .request(new RequestOptions().setHost("localhost").setPort(replica.port()))
         .recover(_ -> {
           replicas.markUnready(replica);
-          return connect(candidates.subList(1, candidates.size()));
+          return connect(client, candidates.subList(1, candidates.size()));
         });
   }
 
@@ -137,8 +145,9 @@ public final class FrontProxy implements AutoCloseable {
     }
   }
 
-  /// Tells the services who asks: their limits count by address.
-  private static final class ForwardedHeaders implements ProxyInterceptor {
+  /// Tells the services who asks (their limits count by address), and keeps to each connection what
+  /// is said of that connection only.
+  private static final class Headers implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
       var request = context.request().proxiedRequest();
@@ -149,6 +158,16 @@ public final class FrontProxy implements AutoCloseable {
         context.request().putHeader("X-Forwarded-Host", authority.toString());
       }
       return context.sendRequest();
+    }
+
+    /// That the replica closes its connection says nothing about the client's.
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+      var headers = context.response().headers();
+      if (headers.contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true)) {
+        headers.remove(HttpHeaders.CONNECTION);
+      }
+      return context.sendResponse();
     }
   }
 }
