@@ -1,14 +1,12 @@
 package dev.signalbox.ingest.mqtt;
 
 import com.hivemq.client.mqtt.MqttClient;
-import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
-import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import dev.signalbox.ingest.silence.Hearing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -30,32 +27,37 @@ public class BrokerConnection implements Hearing {
   private final MqttConfig config;
   private final boolean yields;
   private final Mqtt5AsyncClient client;
+  private final Subscriber subscriber;
   private volatile boolean connected;
-  private volatile boolean subscribed;
-  private volatile Consumer<Boolean> onConnection = _ -> {};
+  private volatile Runnable onConnection = () -> {};
 
   @Inject
-  BrokerConnection(MqttConfig config, @ConfigProperty(name = "signalbox.replica") String replica) {
-    this(config, config.clientId().orElse("ingest-" + replica), false);
+  BrokerConnection(
+      MqttConfig config,
+      SessionNotes notes,
+      @ConfigProperty(name = "signalbox.replica") String replica) {
+    this(config, notes, config.clientId().orElse("ingest-" + replica), false);
   }
 
+  /// @param notes what whoever had the session before has subscribed to
   /// @param yields whether to stay away once another client has taken the session over
-  BrokerConnection(MqttConfig config, String clientId, boolean yields) {
+  BrokerConnection(MqttConfig config, SessionNotes notes, String clientId, boolean yields) {
     this.config = config;
     this.yields = yields;
     this.client = clientOf(config, clientId);
+    this.subscriber = new Subscriber(client, clientId, notes);
   }
 
   Mqtt5AsyncClient client() {
     return client;
   }
 
-  /// Connects, however long that takes.
+  /// Connects, however long that takes, and subscribes the session to what it lacks, with QoS 1.
   ///
-  /// @param onConnection runs at every connection; told whether the broker had no session, so that
-  ///   it has no subscriptions either
-  void connect(Consumer<Boolean> onConnection) {
+  /// @param onConnection runs at every connection
+  void connect(List<String> filters, Runnable onConnection) {
     this.onConnection = onConnection;
+    subscriber.start(filters);
     var _ =
         client
             .connectWith()
@@ -73,28 +75,6 @@ public class BrokerConnection implements Hearing {
             });
   }
 
-  void subscribe(List<String> filters) {
-    var subscriptions =
-        filters.stream()
-            .map(filter ->
-                Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).build())
-            .toList();
-    var _ =
-        client
-            .subscribeWith()
-            .addSubscriptions(subscriptions)
-            .send()
-            .orTimeout(30, TimeUnit.SECONDS)
-            .whenComplete((answer, failure) -> {
-              if (failure == null) {
-                subscribed = true;
-                LOG.infof("Subscribed at %s: %s", config.url(), answer.getReasonCodes());
-              } else {
-                LOG.errorf("The subscription failed: %s", failure.getMessage());
-              }
-            });
-  }
-
   @Override
   public boolean isHearing() {
     return isReady();
@@ -102,7 +82,7 @@ public class BrokerConnection implements Hearing {
 
   /// Whether messages come in.
   boolean isReady() {
-    return connected && subscribed;
+    return subscriber.isSubscribed();
   }
 
   boolean isConnected() {
@@ -115,6 +95,7 @@ public class BrokerConnection implements Hearing {
   }
 
   void disconnect() {
+    subscriber.close();
     if (!client.getState().isConnected()) {
       return;
     }
@@ -160,19 +141,12 @@ public class BrokerConnection implements Hearing {
     return builder.buildAsync();
   }
 
-  /// To subscribe what is subscribed already is not harmless: Artemis then takes back what it has
-  /// just sent, and stops sending once the receive maximum is reached.
   private void onConnected(MqttClientConnectedContext context) {
+    var present = ((Mqtt5ClientConnectedContext) context).getConnAck().isSessionPresent();
+    LOG.infof("Connected to %s %s", config.url(), present ? "again" : "with a new session");
     connected = true;
-    if (((Mqtt5ClientConnectedContext) context).getConnAck().isSessionPresent()) {
-      LOG.infof("Connected to %s, the session goes on", config.url());
-      subscribed = true;
-      onConnection.accept(false);
-    } else {
-      LOG.infof("Connected to %s with a new session", config.url());
-      subscribed = false;
-      onConnection.accept(true);
-    }
+    onConnection.run();
+    subscriber.connected(present);
   }
 
   private void onDisconnected(MqttClientDisconnectedContext context) {
@@ -181,6 +155,7 @@ public class BrokerConnection implements Hearing {
       LOG.warnf("The connection to %s ended: %s", config.url(), context.getCause().getMessage());
     }
     connected = false;
+    subscriber.disconnected();
     if (yields && wasTakenOver(context.getCause())) {
       context.getReconnector().reconnect(false);
     }

@@ -21,7 +21,8 @@ public interface MqttConfig {
   /// have the same.
   Optional<String> clientId();
 
-  /// The group of the shared subscription: replicas of one group share the messages.
+  /// The group of the shared subscription: replicas of one group share the messages. With another
+  /// group comes another `clientId`, since a session keeps the subscriptions it has.
   @WithDefault("ingest")
   String group();
 

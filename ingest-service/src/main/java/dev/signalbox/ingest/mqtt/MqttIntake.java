@@ -36,11 +36,7 @@ public class MqttIntake {
 
   void start(@Observes @Priority(100) StartupEvent event) {
     receiver.listenTo(connection.client(), () -> 0, () -> {});
-    connection.connect(isNewSession -> {
-      if (isNewSession) {
-        connection.subscribe(filters());
-      }
-    });
+    connection.connect(filters(), () -> {});
   }
 
   /// Takes nothing more; the lanes drain next.

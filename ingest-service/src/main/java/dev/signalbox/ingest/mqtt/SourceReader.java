@@ -1,6 +1,7 @@
 package dev.signalbox.ingest.mqtt;
 
 import dev.signalbox.ingest.dialect.Source;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,34 @@ final class SourceReader {
   private final Source source;
   private final MqttConfig config;
   private final Receivers receivers;
+  private final SessionNotes notes;
   private final AtomicLong connections = new AtomicLong();
   private volatile @Nullable BrokerConnection connection;
   private @Nullable Receiver receiver;
 
-  SourceReader(Source source, MqttConfig config, Receivers receivers) {
+  SourceReader(Source source, MqttConfig config, Receivers receivers, SessionNotes notes) {
     this.source = source;
     this.config = config;
     this.receivers = receivers;
+    this.notes = notes;
+  }
+
+  /// What all readers need.
+  @ApplicationScoped
+  static class Factory {
+    private final MqttConfig config;
+    private final Receivers receivers;
+    private final SessionNotes notes;
+
+    Factory(MqttConfig config, Receivers receivers, SessionNotes notes) {
+      this.config = config;
+      this.receivers = receivers;
+      this.notes = notes;
+    }
+
+    SourceReader create(Source source) {
+      return new SourceReader(source, config, receivers, notes);
+    }
   }
 
   Source source() {
@@ -37,15 +58,11 @@ final class SourceReader {
     if (connection != null && connection.isAlive()) {
       return;
     }
-    var opened = new BrokerConnection(config, clientId(), true);
+    close();
+    var opened = new BrokerConnection(config, notes, clientId(), true);
     var listener = receivers.create();
     listener.listenTo(opened.client(), connections::get, connections::incrementAndGet);
-    opened.connect(isNewSession -> {
-      connections.incrementAndGet();
-      if (isNewSession) {
-        opened.subscribe(List.of(source.filter().toString()));
-      }
-    });
+    opened.connect(List.of(source.filter().toString()), connections::incrementAndGet);
     receiver = listener;
     connection = opened;
   }
@@ -64,8 +81,8 @@ final class SourceReader {
     }
   }
 
-  /// A changed filter is another session, since the old one keeps its subscription.
-  private String clientId() {
+  /// Names the session. A changed filter is another one, since the old one keeps its subscription.
+  String clientId() {
     var filter = Integer.toHexString(source.filter().toString().hashCode());
     return config.group() + "-" + source.name() + "-" + filter;
   }

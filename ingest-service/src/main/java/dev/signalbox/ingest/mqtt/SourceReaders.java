@@ -28,12 +28,11 @@ class SourceReaders {
       MqttConfig config,
       Sources sources,
       Tenures tenures,
-      Receivers receivers,
+      SourceReader.Factory factory,
       MeterRegistry meters) {
     this.config = config;
     this.tenures = tenures;
-    this.readers =
-        sources.all().stream().map(source -> new SourceReader(source, config, receivers)).toList();
+    this.readers = sources.all().stream().map(factory::create).toList();
     for (var reader : readers) {
       meters.gauge(
           "signalbox.source.reading",

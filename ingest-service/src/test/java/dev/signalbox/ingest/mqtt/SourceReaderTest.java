@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.ingest.RealServers;
+import dev.signalbox.ingest.database.Database;
 import dev.signalbox.ingest.dialect.DialectKind;
 import dev.signalbox.ingest.dialect.Source;
 import dev.signalbox.ingest.dialect.TopicFilter;
@@ -12,12 +13,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two replicas that both believe that a source is theirs.
+/// Replicas that read a source one after the other, or both believe that it is theirs.
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @NullUnmarked // the test framework sets the fields
@@ -32,13 +34,15 @@ class SourceReaderTest {
 
   @Inject MqttConfig config;
   @Inject Receivers receivers;
+  @Inject SessionNotes notes;
+  @Inject Database database;
   private SourceReader one;
   private SourceReader other;
 
   @BeforeEach
   void create() {
-    one = new SourceReader(SOURCE, config, receivers);
-    other = new SourceReader(SOURCE, config, receivers);
+    one = new SourceReader(SOURCE, config, receivers, notes);
+    other = new SourceReader(SOURCE, config, receivers, notes);
   }
 
   @AfterEach
@@ -70,5 +74,34 @@ class SourceReaderTest {
     one.open();
 
     await().until(one::isReading);
+  }
+
+  @Test
+  void subscribesASessionWhoseReaderWasKilledBeforeItDid() {
+    try (var others = new OtherClients(config)) {
+      others.endTheSession(one.clientId());
+      notes.put(one.clientId(), Set.of());
+      others.leaveASessionWithoutSubscriptions(one.clientId());
+
+      one.open();
+      await().until(one::isReading);
+      others.publish("spBv1.0/handover/NDATA/killed", "no payload of Sparkplug");
+
+      await().until(() -> isSetAside("spBv1.0/handover/NDATA/killed"));
+    }
+  }
+
+  @Test
+  void tellsItsSuccessorWhatIsSubscribed() {
+    one.open();
+
+    await().until(() -> notes.of(other.clientId()).equals(Set.of(SOURCE.filter().toString())));
+  }
+
+  private boolean isSetAside(String topic) {
+    return database
+        .session()
+        .queryOne("SELECT 1 FROM fleet.quarantine WHERE topic = $1", topic)
+        .isPresent();
   }
 }

@@ -1,0 +1,64 @@
+package dev.signalbox.ingest.mqtt;
+
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/// Whoever else speaks to the broker, under any name.
+final class OtherClients implements AutoCloseable {
+  private final MqttConfig config;
+  private final Mqtt5BlockingClient publisher;
+
+  OtherClients(MqttConfig config) {
+    this.config = config;
+    this.publisher = client("publisher-" + UUID.randomUUID());
+    publisher.connect();
+  }
+
+  /// What a process does that is killed before it subscribes.
+  void leaveASessionWithoutSubscriptions(String clientId) {
+    var killed = client(clientId);
+    killed.connectWith().cleanStart(true).sessionExpiryInterval(600).send();
+    killed.disconnectWith().sessionExpiryInterval(600).send();
+  }
+
+  /// Makes the broker forget it.
+  void endTheSession(String clientId) {
+    var other = client(clientId);
+    other.connectWith().cleanStart(true).sessionExpiryInterval(0).send();
+    other.disconnect();
+  }
+
+  void publish(String topic, String text) {
+    publish(topic, text, false);
+  }
+
+  void publishRetained(String topic, String text) {
+    publish(topic, text, true);
+  }
+
+  private void publish(String topic, String text, boolean retained) {
+    publisher
+        .publishWith()
+        .topic(topic)
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .retain(retained)
+        .payload(text.getBytes(StandardCharsets.UTF_8))
+        .send();
+  }
+
+  private Mqtt5BlockingClient client(String clientId) {
+    return Mqtt5Client.builder()
+        .identifier(clientId)
+        .serverHost(config.url().getHost())
+        .serverPort(config.url().getPort())
+        .buildBlocking();
+  }
+
+  @Override
+  public void close() {
+    publisher.disconnect();
+  }
+}
