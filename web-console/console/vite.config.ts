@@ -13,6 +13,7 @@ export default defineConfig({
       '/api': { target: stack, ws: true },
       '/ws': { target: stack, ws: true },
       '/events': { target: stack },
+      '/console': { target: stack },
     },
   },
 })

@@ -1,13 +1,12 @@
 import { shareAcrossTabs } from '@signalbox/client/tabs'
 import { SignalboxProvider } from '@signalbox/react'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { type ComponentType, lazy, Suspense, useMemo, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react'
 import { PanelPage } from './features/panel/panel-page.tsx'
 import { Fleet } from './fleet/fleet.tsx'
 import { newQueries } from './rest/queries.ts'
-import { scopeOf } from './session/scope.ts'
+import type { SessionStore, SignedIn } from './session/session.ts'
 import { SignIn } from './session/sign-in.tsx'
-import { dropToken, keepToken, takeToken } from './session/token.ts'
 import { Boundary } from './shell/boundary.tsx'
 import { ConnectionBanner } from './shell/connection-banner.tsx'
 import { Header } from './shell/header.tsx'
@@ -24,47 +23,41 @@ const pages: Record<PageName, ComponentType> = {
   live: lazy(async () => ({ default: (await import('./features/live/live-page.tsx')).LivePage })),
 }
 
-interface Session {
-  readonly token?: string
-  /** Why there is none any more. */
-  readonly ended?: string
-}
-
-export function App() {
-  const [session, setSession] = useState<Session>(() => {
-    const token = takeToken(window.location, window.history, window.sessionStorage)
-    return token === undefined ? {} : { token }
-  })
-  const { token, ended } = session
-  if (token === undefined) {
-    const signIn = (pasted: string) => {
-      keepToken(window.sessionStorage, pasted)
-      setSession({ token: pasted })
+export function App({ sessions }: { readonly sessions: SessionStore }) {
+  const session = useSyncExternalStore(sessions.subscribe, sessions.current)
+  switch (session.status) {
+    case 'underway':
+      return <Loading />
+    case 'signed-out':
+      return (
+        <SignIn
+          {...session}
+          onToken={(token) => sessions.signInByToken(token)}
+          onIssuer={() => void sessions.signInAtIssuer()}
+        />
+      )
+    case 'signed-in': {
+      const signOut = (reason?: string) => void (reason === undefined ? sessions.signOut() : sessions.end(reason))
+      return <Console session={session} onSignOut={signOut} />
     }
-    return <SignIn onToken={signIn} {...(ended !== undefined && { reason: ended })} />
   }
-  const signOut = (reason?: string) => {
-    dropToken(window.sessionStorage)
-    setSession(reason === undefined ? {} : { ended: reason })
-  }
-  return <Console key={token} token={token} onSignOut={signOut} />
 }
 
 interface ConsoleProps {
-  readonly token: string
+  readonly session: SignedIn
   readonly onSignOut: (reason?: string) => void
 }
 
-function Console({ token, onSignOut }: ConsoleProps) {
+function Console({ session: { token, scope }, onSignOut }: ConsoleProps) {
   const client = useMemo(
     () =>
       shareAcrossTabs({
         url: window.location.origin,
-        scope: scopeOf(token),
-        token: () => token,
+        scope,
+        token,
         onProblem: (problem) => console.warn(`Signalbox: ${problem.message}`),
       }),
-    [token],
+    [scope, token],
   )
   const [queries] = useState(newQueries)
   return (

@@ -29,6 +29,7 @@ final class FrontPort {
           "/",
           "/index.html",
           "/assets/console.js",
+          "/console/settings.json",
           "/wsx",
           "/ws",
           "/ws/stats",

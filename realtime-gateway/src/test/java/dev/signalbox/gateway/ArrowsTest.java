@@ -26,6 +26,7 @@ class ArrowsTest {
           Map.entry("replica", Set.of()),
           Map.entry("limit", Set.of("replica")),
           Map.entry("token", Set.of()),
+          Map.entry("console", Set.of()),
           Map.entry("revocation", Set.of("bus")),
           Map.entry("admission", Set.of("limit", "token", "revocation")),
           Map.entry("http", Set.of("admission", "limit", "token")),

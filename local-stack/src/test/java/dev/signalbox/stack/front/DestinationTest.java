@@ -24,6 +24,7 @@ class DestinationTest {
       strings = {
         "/",
         "/assets/index.js",
+        "/console/settings.json",
         "/ws",
         "/ws/stats",
         "/ws/publish",

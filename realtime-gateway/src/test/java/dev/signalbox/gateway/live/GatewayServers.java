@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A Redis and a key pair for the tests of this module.
 public final class GatewayServers implements QuarkusTestResourceLifecycleManager {
+  /// Where the console lets people sign in; nobody asks it.
+  static final String ISSUER = "https://id.example.org/realms/plant";
+
   private static @Nullable RedisServer redis;
   private static @Nullable TokenMint mint;
 
@@ -26,6 +29,8 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
     settings.put("signalbox.limits.trusted-proxies", "127.0.0.1");
     settings.put("signalbox.limits.failed-authentications", "20");
     settings.put("signalbox.socket.compression", "true");
+    settings.put("signalbox.console.oidc.issuer", ISSUER);
+    settings.put("signalbox.console.oidc.client-id", "signalbox-console");
     return settings;
   }
 

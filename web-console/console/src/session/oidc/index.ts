@@ -1,0 +1,3 @@
+/** Signing in at an issuer, loaded only where there is one. */
+export { Issuer } from './issuer.ts'
+export { Renewal } from './renewal.ts'
