@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -58,7 +59,7 @@ final class EventBus implements Subscriber.Listener {
     }
     topic.loops.add(loop);
     topic.waiting.add(() -> loop.afterEvents(ready));
-    release(topic);
+    admit(topic);
   }
 
   void drop(LiveChannel channel, HubLoop loop) {
@@ -100,7 +101,7 @@ final class EventBus implements Subscriber.Listener {
       readPosition(topic);
     } else {
       catchUp(topic);
-      release(topic);
+      admit(topic);
     }
   }
 
@@ -108,12 +109,14 @@ final class EventBus implements Subscriber.Listener {
   public void lost() {
     for (var topic : topics.values()) {
       topic.subscribed = false;
-      topic.tracker.hold();
+      if (topic.tracker.position() != null) {
+        topic.tracker.hold(); // until the journal was read; the others only begin when it is
+      }
     }
   }
 
   /// Nobody joins before the channel has a position: the loss of any later event is noticed.
-  private static void release(Topic topic) {
+  private static void admit(Topic topic) {
     if (topic.subscribed && topic.tracker.position() != null) {
       var ready = List.copyOf(topic.waiting);
       topic.waiting.clear();
@@ -143,20 +146,15 @@ final class EventBus implements Subscriber.Listener {
     } else if (!position.equals(topic.tracker.position())) {
       catchUp(topic); // lost and found again while the position was read
     }
-    release(topic);
+    admit(topic);
   }
 
   private void catchUp(Topic topic) {
     var tracker = topic.tracker;
     var reading = tracker.hold();
-    var since = tracker.position();
-    if (since == null) {
-      topic.deliver(tracker.release()); // nothing has passed yet that something could follow
-      return;
-    }
     topic
         .journal
-        .since(since)
+        .since(Objects.requireNonNull(tracker.position()))
         .onComplete(result ->
             context.execute(() -> {
               if (!topic.subscribed || !tracker.awaits(reading)) {

@@ -6,9 +6,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.protocol.bus.EventChannel;
+import dev.signalbox.protocol.identity.OrgId;
+import dev.signalbox.protocol.identity.RoomName;
 import dev.signalbox.stack.token.TokenRequest;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +73,28 @@ class RoomLossIT {
       awaitEvents(pattern, 2);
 
       assertThat(places(pattern)).containsExactly("team/7 1", "team/8 1");
+    }
+  }
+
+  @Test
+  void hearsWhatIsSaidAfterTheConnectionWasLostWhileTheFirstMemberJoined() {
+    var withoutOwnRoom = "x".repeat(300); // nobody of the organization is in any room yet
+    try (var first = connect(withoutOwnRoom, "team/2")) {
+      BUS.send(Request.cmd(Command.CLIENT).arg("PAUSE").arg(10_000).arg("WRITE")); // and scripts
+      first.subscribe("\"channel\":\"room:team/2\"");
+      awaitSubscriptions(1);
+      NEIGHBOURS.cutPubSub();
+      awaitSubscriptions(0);
+      awaitSubscriptions(1);
+      BUS.send(Request.cmd(Command.CLIENT).arg("UNPAUSE"));
+      first.awaitType("subscribed");
+
+      say("team/2");
+      awaitEvents(first, 1);
+
+      assertThat(places(first)).containsExactly("team/2 1");
+    } finally {
+      BUS.send(Request.cmd(Command.CLIENT).arg("UNPAUSE"));
     }
   }
 
@@ -141,6 +170,19 @@ class RoomLossIT {
 
   private void sayUnheard(String room) {
     BUS.publishToRoom(org, Facts.note(room, "dora"), false);
+  }
+
+  /// Of gateways to the rooms of the organization.
+  private void awaitSubscriptions(int count) {
+    Awaitility.await(count + " subscriptions")
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> subscriptions() == count);
+  }
+
+  private long subscriptions() {
+    var rooms = EventChannel.ofRoom(new OrgId(org), new RoomName("any")).liveChannel();
+    var counted = BUS.send(Request.cmd(Command.PUBSUB).arg("NUMSUB").arg(rooms));
+    return Objects.requireNonNull(counted.get(1).toLong());
   }
 
   private static void awaitEvents(Client client, int count) {
