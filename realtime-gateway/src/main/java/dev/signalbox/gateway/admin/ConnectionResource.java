@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.admin;
 
 import dev.signalbox.gateway.http.Caller;
+import dev.signalbox.gateway.http.Paging;
 import dev.signalbox.protocol.access.Permission;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
@@ -18,8 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -27,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// The connections of the caller's organization, at all replicas.
@@ -69,16 +67,7 @@ public class ConnectionResource {
     var org = administered(authorization);
     var question = Question.page(user, limit, cursor);
     var page = ConnectionPage.of(colleagues.ask(org, question), question);
-    var answer = ResponseBuilder.ok(page);
-    var links =
-        Stream.concat(
-                page.next().stream().map(next -> link(uri, next, "next")),
-                page.previous().stream().map(previous -> link(uri, previous, "prev")))
-            .collect(Collectors.joining(", "));
-    if (!links.isEmpty()) {
-      answer.header(HttpHeaders.LINK, links);
-    }
-    return answer.build();
+    return Paging.answer(uri, page, page.next(), page.previous());
   }
 
   @GET
@@ -122,10 +111,5 @@ public class ConnectionResource {
 
   private OrgId administered(@Nullable String authorization) {
     return caller.permitted(authorization, Permission.ADMINISTER).org();
-  }
-
-  private static String link(UriInfo uri, String cursor, String relation) {
-    var target = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
-    return "<" + target.getRawPath() + "?" + target.getRawQuery() + ">; rel=\"" + relation + "\"";
   }
 }

@@ -2,9 +2,8 @@ package dev.signalbox.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.signalbox.protocol.failure.ErrorCode;
-import dev.signalbox.protocol.failure.Problem;
-import dev.signalbox.protocol.failure.RefusedException;
+import dev.signalbox.gateway.http.Paging;
+import dev.signalbox.protocol.identity.MalformedValueException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
@@ -37,32 +36,12 @@ sealed interface Question {
   static Page page(@Nullable String user, @Nullable String limit, @Nullable String cursor) {
     var from = cursor == null ? "" : cursor;
     if (!from.isEmpty() && !from.startsWith(">") && !from.startsWith("<")) {
-      throw refusal("cursor", "expected next or previous of another page");
+      throw new MalformedValueException("cursor", "expected next or previous of another page");
     }
     return new Page(
         user == null ? "" : user,
         from.isEmpty() ? "" : from.substring(1),
         from.startsWith("<"),
-        limit(limit));
-  }
-
-  private static int limit(@Nullable String text) {
-    if (text == null) {
-      return DEFAULT_LIMIT;
-    }
-    try {
-      var limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MAX_LIMIT) {
-        return limit;
-      }
-    } catch (NumberFormatException _) {
-      throw refusal("limit", "expected an integer from 1 to " + MAX_LIMIT);
-    }
-    throw refusal("limit", "expected an integer from 1 to " + MAX_LIMIT);
-  }
-
-  private static RefusedException refusal(String field, String expectation) {
-    return new RefusedException(
-        Problem.ofField(ErrorCode.INVALID_FIELD, field, field + ": " + expectation));
+        Paging.limit(limit, DEFAULT_LIMIT, MAX_LIMIT));
   }
 }

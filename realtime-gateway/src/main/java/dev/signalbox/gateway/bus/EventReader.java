@@ -2,12 +2,10 @@ package dev.signalbox.gateway.bus;
 
 import dev.signalbox.gateway.hub.BusEvent;
 import dev.signalbox.gateway.hub.LiveChannel;
-import dev.signalbox.gateway.hub.Traits;
 import dev.signalbox.gateway.replay.StoredEvents;
 import dev.signalbox.gateway.replay.StoredRooms;
 import dev.signalbox.protocol.bus.EntryReader;
 import dev.signalbox.protocol.bus.EventChannel;
-import dev.signalbox.protocol.codec.EventOffsets;
 import dev.signalbox.protocol.fact.ChannelKind;
 import dev.signalbox.protocol.identity.OrgId;
 import dev.signalbox.protocol.identity.RoomName;
@@ -16,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes events ready to be sent: this is the one place where a gateway touches their bytes.
+/// Takes the messages of the bus, and what streams keep of them, apart into events.
 final class EventReader {
   private EventReader() {}
 
@@ -28,7 +26,7 @@ final class EventReader {
           channel.kind() == ChannelKind.ROOM
               ? EventChannel.ofRoom(channel.org(), new RoomName(entry.subject()))
               : EventChannel.of(channel.org(), channel.kind());
-      var event = event(placed, entry, entry.epoch(), entry.offset());
+      var event = BusEvent.of(placed, entry, entry.epoch(), entry.offset());
       arrivals.add(new Arrival(placeOf(event, entry), event));
     }
     return arrivals;
@@ -39,7 +37,7 @@ final class EventReader {
     for (var stored : missed.events()) {
       var entry = EntryReader.ofEntry(stored.entry());
       if (entry.next()) {
-        events.add(event(channel, entry, missed.now().epoch(), stored.offset()));
+        events.add(BusEvent.of(channel, entry, missed.now().epoch(), stored.offset()));
       }
     }
     return events;
@@ -52,7 +50,7 @@ final class EventReader {
       if (entry.next()) {
         var room = EventChannel.ofRoom(org, stored.room());
         var position = stored.position();
-        events.add(event(room, entry, position.epoch(), position.offset()));
+        events.add(BusEvent.of(room, entry, position.epoch(), position.offset()));
       }
     }
     return events;
@@ -65,17 +63,5 @@ final class EventReader {
     return event.channel().room().isPresent()
         ? entry.journalPosition()
         : new StreamPosition(event.epoch(), event.offset());
-  }
-
-  private static BusEvent event(
-      EventChannel channel, EntryReader entry, String epoch, long offset) {
-    return new BusEvent(
-        channel,
-        entry.publishedAtMicros(),
-        epoch,
-        offset,
-        Traits.of(entry),
-        entry.exceptClient(),
-        EventOffsets.insert(entry.payload(), offset));
   }
 }

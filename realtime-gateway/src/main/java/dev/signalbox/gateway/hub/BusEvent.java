@@ -1,7 +1,9 @@
 package dev.signalbox.gateway.hub;
 
 import dev.signalbox.gateway.lane.Message;
+import dev.signalbox.protocol.bus.EntryReader;
 import dev.signalbox.protocol.bus.EventChannel;
+import dev.signalbox.protocol.codec.EventOffsets;
 
 /// One event on its way to clients. Made once, shared by all event loops.
 ///
@@ -27,6 +29,20 @@ public record BusEvent(
       String exceptClient,
       byte[] json) {
     this(channel, publishedAtMicros, epoch, offset, traits, exceptClient, new Message(json));
+  }
+
+  /// Makes an event ready to be sent: the one place where a gateway touches its bytes.
+  ///
+  /// @param entry the reader's current entry
+  public static BusEvent of(EventChannel channel, EntryReader entry, String epoch, long offset) {
+    return new BusEvent(
+        channel,
+        entry.publishedAtMicros(),
+        epoch,
+        offset,
+        Traits.of(entry),
+        entry.exceptClient(),
+        EventOffsets.insert(entry.payload(), offset));
   }
 
   boolean isEphemeral() {

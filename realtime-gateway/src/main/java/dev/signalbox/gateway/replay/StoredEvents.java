@@ -31,12 +31,9 @@ public class StoredEvents {
 
   /// What happened after `since`, all of it or nothing.
   public Future<Missed> since(EventChannel channel, StreamPosition since) {
-    var script = BusScript.READ_MISSED;
     return redis
         .send(
-            Request.cmd(Command.EVAL)
-                .arg(script.source())
-                .arg(script.keys())
+            evaluating(BusScript.READ_MISSED)
                 .arg(channel.positionKey())
                 .arg(channel.streamKey())
                 .arg(UUID.randomUUID().toString())
@@ -55,16 +52,18 @@ public class StoredEvents {
   }
 
   static Future<StreamPosition> position(Redis redis, String key, boolean ofRoom) {
-    var script = BusScript.READ_POSITION;
     return redis
         .send(
-            Request.cmd(Command.EVAL)
-                .arg(script.source())
-                .arg(script.keys())
+            evaluating(BusScript.READ_POSITION)
                 .arg(key)
                 .arg(UUID.randomUUID().toString())
                 .arg(room(ofRoom)))
         .map(answer -> positionOf(Replies.of(answer)));
+  }
+
+  /// The keys and arguments follow.
+  static Request evaluating(BusScript script) {
+    return Request.cmd(Command.EVAL).arg(script.source()).arg(script.keys());
   }
 
   /// How the answers of all scripts begin.

@@ -6,9 +6,7 @@ import dev.signalbox.protocol.bus.RoomJournal;
 import dev.signalbox.protocol.identity.RoomName;
 import dev.signalbox.protocol.identity.StreamPosition;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -32,12 +30,9 @@ public class StoredRooms {
 
   /// What happened in any room after `since`, all of it or nothing.
   public Future<Missed> since(RoomJournal journal, StreamPosition since) {
-    var script = BusScript.READ_MISSED_OF_ROOMS;
     return redis
         .send(
-            Request.cmd(Command.EVAL)
-                .arg(script.source())
-                .arg(script.keys())
+            StoredEvents.evaluating(BusScript.READ_MISSED_OF_ROOMS)
                 .arg(journal.positionKey())
                 .arg(journal.streamKey())
                 .arg(UUID.randomUUID().toString())

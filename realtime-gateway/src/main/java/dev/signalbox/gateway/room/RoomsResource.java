@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.room;
 
 import dev.signalbox.gateway.http.Caller;
+import dev.signalbox.gateway.http.Paging;
 import dev.signalbox.gateway.room.presence.Presence;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.access.Permission;
@@ -10,7 +11,6 @@ import dev.signalbox.protocol.codec.ServerMessageCodec;
 import dev.signalbox.protocol.failure.ErrorCode;
 import dev.signalbox.protocol.failure.Problem;
 import dev.signalbox.protocol.failure.RefusedException;
-import dev.signalbox.protocol.identity.MalformedValueException;
 import dev.signalbox.protocol.identity.RoomName;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -22,14 +22,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// What was said in a room, and who is there. A room's path stands in the address as it is:
@@ -70,18 +67,11 @@ public class RoomsResource {
       @Context UriInfo uri) {
     var grant = caller.permitted(authorization, Permission.READ);
     var room = EventChannel.ofRoom(grant.org(), covered(grant, path));
-    var reading = history.page(room, HistoryCursor.parse(cursor), limitOf(limit));
+    var reading =
+        history.page(
+            room, HistoryCursor.parse(cursor), Paging.limit(limit, DEFAULT_LIMIT, MAX_LIMIT));
     var page = HistoryPage.of(Answers.await(reading, config.patience()));
-    var response = ResponseBuilder.ok(page);
-    var links =
-        Stream.concat(
-                page.next().stream().map(next -> link(uri, next, "next")),
-                page.previous().stream().map(previous -> link(uri, previous, "prev")))
-            .collect(Collectors.joining(", "));
-    if (!links.isEmpty()) {
-      response.header(HttpHeaders.LINK, links);
-    }
-    return response.build();
+    return Paging.answer(uri, page, page.next(), page.previous());
   }
 
   @GET
@@ -112,29 +102,5 @@ public class RoomsResource {
           Problem.ofField(ErrorCode.FORBIDDEN, "room", "room: the token does not cover " + room));
     }
     return room;
-  }
-
-  private static int limitOf(@Nullable String text) {
-    if (text == null) {
-      return DEFAULT_LIMIT;
-    }
-    try {
-      var limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MAX_LIMIT) {
-        return limit;
-      }
-    } catch (NumberFormatException _) {
-      throw refusal();
-    }
-    throw refusal();
-  }
-
-  private static MalformedValueException refusal() {
-    return new MalformedValueException("limit", "expected an integer from 1 to " + MAX_LIMIT);
-  }
-
-  private static String link(UriInfo uri, String cursor, String relation) {
-    var target = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
-    return "<" + target.getRawPath() + "?" + target.getRawQuery() + ">; rel=\"" + relation + "\"";
   }
 }

@@ -2,12 +2,10 @@ package dev.signalbox.gateway.session;
 
 import dev.signalbox.gateway.hub.BusEvent;
 import dev.signalbox.gateway.hub.EventScope;
-import dev.signalbox.gateway.hub.Traits;
 import dev.signalbox.gateway.lane.SnapshotSource;
 import dev.signalbox.gateway.replay.StoredEvents;
 import dev.signalbox.protocol.bus.EntryReader;
 import dev.signalbox.protocol.bus.EventChannel;
-import dev.signalbox.protocol.codec.EventOffsets;
 import dev.signalbox.protocol.identity.StreamPosition;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
@@ -130,7 +128,7 @@ final class EventReplay implements SnapshotSource {
     for (var stored : missed.events()) {
       var entry = EntryReader.ofEntry(stored.entry());
       if (entry.next()) {
-        var event = event(entry, stored.offset());
+        var event = BusEvent.of(channel, entry, "", stored.offset());
         if (subscription.scope().accepts(event)) {
           parts.add(new Part(event.message().json(), new StreamPosition(epoch, stored.offset())));
         }
@@ -148,7 +146,7 @@ final class EventReplay implements SnapshotSource {
           for (var value : values) {
             var entry = EntryReader.ofStanding(value);
             if (entry.next() && entry.offset() <= position.offset()) {
-              var event = event(entry, entry.offset());
+              var event = BusEvent.of(channel, entry, "", entry.offset());
               if (subscription.scope().accepts(event) && (known == null || !known.accepts(event))) {
                 var json = event.message().json();
                 snapshot.add(json, 0, json.length);
@@ -161,17 +159,6 @@ final class EventReplay implements SnapshotSource {
           parts.add(new Part(snapshot.take(true), position));
           send(done);
         });
-  }
-
-  private BusEvent event(EntryReader entry, long offset) {
-    return new BusEvent(
-        channel,
-        0,
-        "",
-        offset,
-        Traits.of(entry),
-        entry.exceptClient(),
-        EventOffsets.insert(entry.payload(), offset));
   }
 
   private void send(Runnable done) {

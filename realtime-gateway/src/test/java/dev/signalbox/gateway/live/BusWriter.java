@@ -46,11 +46,8 @@ public class BusWriter {
 
   private void announce(String org, StateFact fact, byte[] entry, byte[] message) {
     var channel = StateChannel.of(new OrgId(org), fact);
-    var script = BusScript.ANNOUNCE_STATE;
     send(
-        Request.cmd(Command.EVAL)
-            .arg(script.source())
-            .arg(script.keys())
+        evaluating(BusScript.ANNOUNCE_STATE)
             .arg(channel.hashKey())
             .arg(channel.liveChannel())
             .arg(Buffer.buffer(message))
@@ -89,11 +86,8 @@ public class BusWriter {
   void publishToRoom(String org, RoomEvent event, boolean heard) {
     var channel = EventChannel.ofRoom(new OrgId(org), event.room());
     var journal = new RoomJournal(channel.org());
-    var script = BusScript.PUBLISH_TO_ROOM;
     send(
-        Request.cmd(Command.EVAL)
-            .arg(script.source())
-            .arg(script.keys())
+        evaluating(BusScript.PUBLISH_TO_ROOM)
             .arg(channel.positionKey())
             .arg(channel.streamKey())
             .arg(channel.idsKey())
@@ -103,7 +97,7 @@ public class BusWriter {
             .arg(UUID.randomUUID().toString())
             .arg(1000)
             .arg(3600)
-            .arg(Buffer.buffer(ByteBuffer.allocate(8).putLong(nowMicros()).array()))
+            .arg(publishedNow())
             .arg(event.room().value())
             .arg(UUID.randomUUID().toString())
             .arg(
@@ -123,11 +117,8 @@ public class BusWriter {
       String id,
       String standing,
       String field) {
-    var script = BusScript.PUBLISH_EVENTS;
     send(
-        Request.cmd(Command.EVAL)
-            .arg(script.source())
-            .arg(script.keys())
+        evaluating(BusScript.PUBLISH_EVENTS)
             .arg(channel.positionKey())
             .arg(channel.streamKey())
             .arg(channel.idsKey())
@@ -135,11 +126,20 @@ public class BusWriter {
             .arg(liveChannel)
             .arg(UUID.randomUUID().toString())
             .arg(KEPT)
-            .arg(Buffer.buffer(ByteBuffer.allocate(8).putLong(nowMicros()).array()))
+            .arg(publishedNow())
             .arg(id)
             .arg(Buffer.buffer(BusEntry.encode(fact, FactCodec.encode(fact))))
             .arg(standing)
             .arg(field));
+  }
+
+  /// The keys and arguments follow.
+  private static Request evaluating(BusScript script) {
+    return Request.cmd(Command.EVAL).arg(script.source()).arg(script.keys());
+  }
+
+  private static Buffer publishedNow() {
+    return Buffer.buffer(ByteBuffer.allocate(8).putLong(nowMicros()).array());
   }
 
   Response send(Request request) {
