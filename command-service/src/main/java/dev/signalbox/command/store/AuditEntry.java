@@ -41,17 +41,14 @@ public record AuditEntry(String event, Author author, String detail, JsonArray s
   }
 
   About about(Target target) {
-    return new About(
-        this,
-        target.org(),
-        target.nodeId(),
-        target.endpointId().value(),
-        target.key(),
-        Optional.empty(),
-        Optional.empty());
+    return about(target, Optional.empty());
   }
 
   About about(Target target, Value value) {
+    return about(target, Optional.of(value));
+  }
+
+  private About about(Target target, Optional<Value> value) {
     return new About(
         this,
         target.org(),
@@ -59,7 +56,7 @@ public record AuditEntry(String event, Author author, String detail, JsonArray s
         target.endpointId().value(),
         target.key(),
         Optional.empty(),
-        Optional.of(value));
+        value);
   }
 
   About about(Instruction instruction) {

@@ -3,7 +3,6 @@ package dev.signalbox.ingest.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
@@ -12,7 +11,6 @@ import dev.signalbox.ingest.Api;
 import dev.signalbox.ingest.RealServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -105,7 +103,7 @@ class HistoryTest {
   @Test
   void writesTablesAndLines() {
     report("e-1", hour, 1, 1, 2);
-    var id = endpointId("e-1");
+    var id = api.endpointId("e-1");
 
     var table = get(path("e-1"), "text/csv");
     assertThat(table.lines().toList())
@@ -131,7 +129,7 @@ class HistoryTest {
   void answersSeveralEndpointsInOneCall() {
     report("f-1", hour, 1, 1, 2);
     report("f-2", hour, 60, 3, 4);
-    var ids = endpointId("f-1") + "," + endpointId("f-2");
+    var ids = api.endpointId("f-1") + "," + api.endpointId("f-2");
 
     api.read("telemetry?endpointIds=" + ids + "&from=" + hour)
         .body("series.nodeId", contains("f-1", "f-2"))
@@ -150,7 +148,7 @@ class HistoryTest {
 
   @Test
   void keepsTextsAndStatesApart() {
-    post(
+    api.report(
         "{\"nodeId\":\"g-1\",\"ts\":\"%s\",\"values\":{\"t\":\"=1+1, \\\"x\\\"\"}}"
             .formatted(hour));
 
@@ -208,24 +206,10 @@ class HistoryTest {
       lines.add(
           "{\"nodeId\":\"%s\",\"ts\":\"%s\",\"values\":{\"t\":%d}}".formatted(node, at, values[i]));
     }
-    post(lines.stream().collect(Collectors.joining("\n")));
-  }
-
-  private void post(String lines) {
-    api.as("service")
-        .contentType("application/x-ndjson")
-        .body(lines.getBytes(StandardCharsets.UTF_8))
-        .post("/telemetry")
-        .then()
-        .statusCode(200)
-        .body("errors", empty());
+    api.report(lines.stream().collect(Collectors.joining("\n")));
   }
 
   private String path(String node) {
-    return "endpoints/" + endpointId(node) + "/telemetry";
-  }
-
-  private int endpointId(String node) {
-    return api.read("endpoints?nodeId=" + node).extract().path("items[0].endpointId");
+    return "endpoints/" + api.endpointId(node) + "/telemetry";
   }
 }

@@ -1,14 +1,12 @@
 package dev.signalbox.ingest.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.empty;
 
 import dev.signalbox.ingest.Api;
 import dev.signalbox.ingest.RealServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +60,7 @@ class RollupTest {
 
     worker.catchUp();
 
-    var id = endpointId("a-1");
+    var id = api.endpointId("a-1");
     assertThat(count("SELECT count(*) FROM fleet.telemetry_1m WHERE endpoint_id = " + id))
         .isEqualTo(134);
     assertThat(count("SELECT count(*) FROM fleet.telemetry_1h WHERE endpoint_id = " + id))
@@ -72,8 +70,8 @@ class RollupTest {
 
   @Test
   void keepsTheLastStateOfABoolean() throws SQLException {
-    post("{\"nodeId\":\"b-1\",\"ts\":\"%s\",\"values\":{\"t\":true}}".formatted(hour));
-    post(
+    api.report("{\"nodeId\":\"b-1\",\"ts\":\"%s\",\"values\":{\"t\":true}}".formatted(hour));
+    api.report(
         "{\"nodeId\":\"b-1\",\"ts\":\"%s\",\"values\":{\"t\":false}}"
             .formatted(hour.plusSeconds(5)));
 
@@ -83,7 +81,7 @@ class RollupTest {
             count(
                 "SELECT count(*) FROM fleet.telemetry_1h WHERE NOT last_boolean AND readings = 2"
                     + " AND min_value IS NULL AND endpoint_id = "
-                    + endpointId("b-1")))
+                    + api.endpointId("b-1")))
         .isEqualTo(1);
   }
 
@@ -95,7 +93,7 @@ class RollupTest {
     report("c-1", hour.plusSeconds(30), Duration.ofSeconds(60), 10);
     worker.catchUp();
 
-    var id = endpointId("c-1");
+    var id = api.endpointId("c-1");
     assertThat(count("SELECT readings FROM fleet.telemetry_1h WHERE endpoint_id = " + id))
         .isEqualTo(70);
     assertAllSaid(id);
@@ -108,7 +106,7 @@ class RollupTest {
 
     worker.catchUp();
 
-    var id = endpointId("d-1");
+    var id = api.endpointId("d-1");
     assertThat(count("SELECT count(*) FROM fleet.telemetry_1h WHERE endpoint_id = " + id)).isZero();
     assertThat(count("SELECT count(*) FROM fleet.rollup_due WHERE endpoint_id = " + id))
         .isPositive();
@@ -119,7 +117,7 @@ class RollupTest {
     api = new Api(servers, "rollup-gone");
     report("e-1", hour, Duration.ofSeconds(60), 60);
     worker.catchUp();
-    var id = endpointId("e-1");
+    var id = api.endpointId("e-1");
     update("DELETE FROM fleet.telemetry WHERE endpoint_id = " + id);
     update(
         "INSERT INTO fleet.retention (org, resolution, removed_before) VALUES ('rollup-gone', 'raw',"
@@ -144,7 +142,7 @@ class RollupTest {
         all.add(
             threads.submit(() -> {
               for (int i = 0; i < mine.size(); i += 25) {
-                post(
+                api.report(
                     mine.subList(i, i + 25).stream()
                         .map(offset -> line("f-1", hour.plusMillis(offset), offset))
                         .collect(Collectors.joining("\n")));
@@ -158,7 +156,7 @@ class RollupTest {
     }
     worker.catchUp();
 
-    assertAllSaid(endpointId("f-1"));
+    assertAllSaid(api.endpointId("f-1"));
   }
 
   private void assertAllSaid(long id) throws SQLException {
@@ -167,7 +165,7 @@ class RollupTest {
   }
 
   private void report(String node, Instant from, Duration step, int count) {
-    post(
+    api.report(
         IntStream.range(0, count)
             .mapToObj(i -> line(node, from.plus(step.multipliedBy(i)), i % 17 - 5))
             .collect(Collectors.joining("\n")));
@@ -175,20 +173,6 @@ class RollupTest {
 
   private static String line(String node, Instant at, int value) {
     return "{\"nodeId\":\"%s\",\"ts\":\"%s\",\"values\":{\"t\":%d}}".formatted(node, at, value);
-  }
-
-  private void post(String lines) {
-    api.as("service")
-        .contentType("application/x-ndjson")
-        .body(lines.getBytes(StandardCharsets.UTF_8))
-        .post("/telemetry")
-        .then()
-        .statusCode(200)
-        .body("errors", empty());
-  }
-
-  private int endpointId(String node) {
-    return api.read("endpoints?nodeId=" + node).extract().path("items[0].endpointId");
   }
 
   private int count(String sql) throws SQLException {
