@@ -116,6 +116,31 @@ class InterlockTest {
   }
 
   @Test
+  void isTriedBeforeItIsKept() {
+    bus.reads(plant, level, Value.of(0.5));
+
+    works
+        .tryOut(engineer, "value(\\\"level\\\") > 2.0", true)
+        .statusCode(200)
+        .body("guards", is(true))
+        .body("holds", is(false))
+        .body("explanation", equalTo("requires value(\"level\") > 2.0"))
+        .body("inputs[0].value", equalTo(0.5f));
+    works
+        .tryOut(engineer, "value(\\\"level\\\") < 2.0", false)
+        .statusCode(200)
+        .body("guards", is(false))
+        .body("holds", is(true));
+    works
+        .tryOut(engineer, "value(\\\"level\\\") >", true)
+        .statusCode(400)
+        .body("field", equalTo("expression"))
+        .body("line", equalTo(1));
+    works.tryOut(operator, "true", true).statusCode(403);
+    operator.request().get(PATH + "?endpointId=" + burner).then().body("items", empty());
+  }
+
+  @Test
   void isChangedByThoseWhoHaveSeenItsNewestVersion() {
     var id = works.create("permit", "dry-firing", "value(\\\"level\\\") > 2.0", "");
     var body = works.body("permit", "dry-firing", "value(\\\"level\\\") > 3.0", "");

@@ -1,6 +1,7 @@
 package dev.signalbox.command.api;
 
 import dev.signalbox.command.api.EvaluateRequest.Evaluation;
+import dev.signalbox.command.api.TrialRequest.Trial;
 import dev.signalbox.command.guard.InterlockDesk;
 import dev.signalbox.command.interlock.Interlock;
 import dev.signalbox.command.interlock.InterlockEvaluator;
@@ -177,6 +178,21 @@ public class InterlocksResource {
     return new Evaluation(
         verdicts.stream().allMatch(Verdict::permits),
         verdicts.stream().map(verdict -> VerdictView.of(verdict, grant)).toList());
+  }
+
+  @POST
+  @Path("try")
+  @Operation(
+      operationId = "tryInterlock",
+      summary = "What an interlock would say that is not kept",
+      description = "For those who write one. Keeps nothing, and raises no alarm.")
+  @APIResponse(responseCode = "400", description = "A field, or the expression at a position")
+  public Trial tryOut(@Context HttpHeaders headers, @Nullable TrialRequest body) {
+    var grant = callers.demand(headers, Permission.CONFIGURE);
+    var asked = required(body);
+    var definition = asked.required().toDefinition(grant, desk);
+    var requested = asked.requested(definition);
+    return Trial.of(desk.tryOut(grant, definition, requested), requested, grant);
   }
 
   @POST

@@ -87,6 +87,14 @@ public class InterlockDesk {
     return config.defaultStaleness();
   }
 
+  /// What the definition would say if it were kept.
+  public Verdict tryOut(Grant grant, InterlockDefinition definition, Value requested) {
+    var draft = Interlock.draft(grant.org(), definition, grant.user(), clock.instant());
+    var watched = Watched.of(draft, clock.instant());
+    var readings = watch.list.live().look(grant.org(), watched.endpoints());
+    return watched.judge(requested, readings, clock.instant());
+  }
+
   /// Empty when there is one of that name.
   public Optional<Interlock> create(Grant grant, InterlockDefinition definition, Author author) {
     var created = interlocks.add(grant.org(), definition, author);

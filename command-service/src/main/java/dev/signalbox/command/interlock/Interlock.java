@@ -4,6 +4,7 @@ import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.OrgId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /// An interlock as it stands.
 ///
@@ -32,6 +33,14 @@ public record Interlock(
   public record Refusal(Value value, Instant at) {}
 
   public record Bypass(Instant since, Instant until, String by, String reason) {}
+
+  /// One that nobody keeps and nothing has happened to.
+  public static Interlock draft(
+      OrgId org, InterlockDefinition definition, String author, Instant now) {
+    var untouched = new Condition(Optional.empty(), Optional.empty(), Optional.empty());
+    return new Interlock(
+        new InterlockId(new UUID(0, 0)), 0, org, definition, 0, untouched, author, now);
+  }
 
   public boolean isBypassed(Instant now) {
     return condition.bypass().filter(bypass -> now.isBefore(bypass.until())).isPresent();

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +137,32 @@ public class LiveReadings implements Readings {
     }
   }
 
+  /// What Redis says by now of endpoints that need not be watched. What it does not tell is
+  /// unknown.
+  public Readings look(OrgId org, Collection<EndpointId> endpoints) {
+    var found = new HashMap<EndpointId, Reading>();
+    try {
+      endpoints.stream()
+          .distinct()
+          .collect(Collectors.groupingBy(endpoint -> channel(org, endpoint)))
+          .forEach((channel, asked) -> {
+            var entries = stored.read(channel, asked);
+            for (int i = 0; i < asked.size(); i++) {
+              var endpoint = asked.get(i);
+              entries
+                  .get(i)
+                  .map(EntryReader::ofEntry)
+                  .filter(EntryReader::next)
+                  .flatMap(entry -> readingOf(endpoint, entry))
+                  .ifPresent(reading -> found.put(endpoint, reading));
+            }
+          });
+    } catch (RuntimeException e) {
+      LOG.debugf(e, "Redis did not tell the values of %s", endpoints);
+    }
+    return endpoint -> Optional.ofNullable(found.get(endpoint));
+  }
+
   /// How many endpoints are watched, and of how many of them something is known.
   public Count count() {
     return new Count(
@@ -204,16 +231,22 @@ public class LiveReadings implements Readings {
   }
 
   private void take(EndpointId endpoint, Slot slot, EntryReader entries) {
-    try {
-      if (FactCodec.decode(entries.payload()) instanceof Telemetry telemetry
-          && slot.offer(
-              new Reading(telemetry.value(), telemetry.timestamp(), telemetry.quality()))) {
-        for (var listener : listeners) {
-          listener.changed(endpoint, entries.publishedAtMicros());
-        }
+    if (readingOf(endpoint, entries).filter(slot::offer).isPresent()) {
+      for (var listener : listeners) {
+        listener.changed(endpoint, entries.publishedAtMicros());
       }
+    }
+  }
+
+  /// Of the entry that the reader stands at.
+  private static Optional<Reading> readingOf(EndpointId endpoint, EntryReader entries) {
+    try {
+      return FactCodec.decode(entries.payload()) instanceof Telemetry telemetry
+          ? Optional.of(new Reading(telemetry.value(), telemetry.timestamp(), telemetry.quality()))
+          : Optional.empty();
     } catch (MalformedValueException e) {
       LOG.warnf("A reading of endpoint %s cannot be read: %s", endpoint, e.getMessage());
+      return Optional.empty();
     }
   }
 
