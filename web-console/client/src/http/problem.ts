@@ -10,6 +10,8 @@ export class ProblemError extends Error {
     detail: string,
     readonly field?: string,
     readonly retryAfterMs?: number,
+    /** All that the server told, for those who know further members. */
+    readonly told?: unknown,
   ) {
     super(detail)
   }
@@ -34,5 +36,5 @@ export async function problemOf(response: Response): Promise<ProblemError> {
   const told = decode(problem, body)
   const { title, detail, code, field, retryAfterMs } = told.ok ? told.value : {}
   const text = detail ?? title ?? `the server answered ${response.status} ${response.statusText}`.trim()
-  return new ProblemError(response.status, code ?? 'unknown', text, field, retryAfterMs)
+  return new ProblemError(response.status, code ?? 'unknown', text, field, retryAfterMs, body)
 }

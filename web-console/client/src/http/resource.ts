@@ -14,7 +14,7 @@ import {
   string,
   struct,
 } from '../wire/decode.ts'
-import { alarmFlags, commandState, type NodeMessage, severity } from '../wire/fact.ts'
+import { alarmFlags, commandState, type NodeMessage, severity, type Value } from '../wire/fact.ts'
 
 /** One measured or controllable point of a node. */
 export interface Endpoint {
@@ -28,6 +28,8 @@ export interface Endpoint {
   readonly name?: string
   readonly min?: number
   readonly max?: number
+  /** The value that does no harm. */
+  readonly safeValue?: Value
 }
 
 export interface NodeResource {
@@ -55,7 +57,7 @@ export const endpoint: Decoder<Endpoint> = struct(
     valueType: oneOf('number', 'boolean', 'text'),
     writable: boolean,
   },
-  { unit: string, name: string, min: number, max: number },
+  { unit: string, name: string, min: number, max: number, safeValue: scalar },
 )
 
 export const node: Decoder<NodeResource> = struct(

@@ -5,6 +5,7 @@ export { type Answer, type Asked, nothing, Rest, type RestOptions } from '../htt
 export {
   boolean,
   type Decoder,
+  decode,
   instant,
   integer,
   jsonObject,

@@ -46,6 +46,9 @@ export function LineChart({ endpoints, windowMs }: LineChartProps) {
     const timer = setInterval(draw, DRAW_MS)
     const watcher = new ResizeObserver(() => plot.setSize(sizeOf(container)))
     watcher.observe(container)
+    // The legend grows into a second line with the names, or when its style arrives late.
+    const legend = container.querySelector('.u-legend')
+    if (legend !== null) watcher.observe(legend)
     draw()
     return () => {
       release()

@@ -7,6 +7,7 @@ interface FormDialogProps {
   /** What the button says that does it. */
   readonly submit: string
   readonly color?: string
+  readonly size?: 'md' | 'lg'
   readonly busy?: boolean
   readonly disabled?: boolean
   readonly problem?: Error | undefined
@@ -19,13 +20,14 @@ interface FormDialogProps {
 
 /** A dialog that asks for something: fields, why it was refused, and the buttons. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submit, color, busy = false, disabled = false, problem, aside, onSubmit, onClose, children } = props
+  const { title, submit, color, size = 'md', busy = false, disabled = false } = props
+  const { problem, aside, onSubmit, onClose, children } = props
   const send = (event: FormEvent) => {
     event.preventDefault()
     onSubmit()
   }
   return (
-    <Modal opened onClose={onClose} title={title} centered>
+    <Modal opened onClose={onClose} title={title} size={size} centered>
       <form onSubmit={send}>
         <Stack gap="sm">
           {children}

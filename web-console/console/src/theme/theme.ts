@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, Drawer, type MantineColorsTuple, Modal } from '@mantine/core'
 
 const petrol: MantineColorsTuple = [
   '#e8f7f6',
@@ -28,6 +28,9 @@ const dark: MantineColorsTuple = [
 
 const sans = 'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
+/** Dialogs can be closed by name, and their heads are not taken for that of the page. */
+const dialog = { closeButtonProps: { 'aria-label': 'Close' }, attributes: { header: { role: 'presentation' } } }
+
 export const theme = createTheme({
   colors: { petrol, dark },
   primaryColor: 'petrol',
@@ -36,4 +39,5 @@ export const theme = createTheme({
   fontFamily: sans,
   headings: { fontFamily: sans, fontWeight: '650' },
   cursorType: 'pointer',
+  components: { Modal: Modal.extend({ defaultProps: dialog }), Drawer: Drawer.extend({ defaultProps: dialog }) },
 })

@@ -1,4 +1,16 @@
-import { boolean, commandState, instant, integer, list, number, scalar, string, struct } from '@signalbox/client/rest'
+import {
+  boolean,
+  commandState,
+  instant,
+  integer,
+  list,
+  number,
+  oneOf,
+  scalar,
+  severity,
+  string,
+  struct,
+} from '@signalbox/client/rest'
 
 const step = struct(
   {
@@ -42,21 +54,28 @@ export const commandDetail = struct(
 )
 export type CommandDetail = ReturnType<typeof commandDetail>
 
+export const interlockKinds = ['permit', 'interlock', 'protect'] as const
+export type InterlockKind = (typeof interlockKinds)[number]
+export const resetters = ['operator', 'engineer'] as const
+
 /** A condition on the commands of an endpoint. */
 export const interlock = struct(
   {
     interlockId: string,
+    version: integer,
     name: string,
-    kind: string,
+    kind: oneOf(...interlockKinds),
     endpointId: integer,
     nodeId: string,
     key: string,
     values: list(scalar),
     expression: string,
     stalenessMs: integer,
-    severity: string,
-    resetBy: string,
+    severity,
+    resetBy: oneOf(...resetters),
     enabled: boolean,
+    updatedBy: string,
+    updatedAt: instant,
   },
   {
     safeValue: scalar,
@@ -71,6 +90,7 @@ const input = struct(
   { endpointId: integer, nodeId: string, key: string, state: string },
   { value: scalar, ageMs: number },
 )
+export type SeenInput = ReturnType<typeof input>
 
 const verdict = struct({
   interlockId: string,
@@ -84,6 +104,9 @@ const verdict = struct({
   inputs: list(input),
 })
 export type Verdict = ReturnType<typeof verdict>
+
+/** What an interlock would say that is not kept. */
+export const trial = struct({ guards: boolean, holds: boolean, explanation: string, inputs: list(input) })
 
 /** What interlocks would say to a command. */
 export const evaluation = struct({ permits: boolean, interlocks: list(verdict) })

@@ -1,30 +1,27 @@
-import { Button, Code, Group, Text } from '@mantine/core'
-import { nothing } from '@signalbox/client/rest'
+import { Code, Text } from '@mantine/core'
 import { useState } from 'react'
-import { useMay, useRegistry } from '../../../fleet/fleet.tsx'
+import { useRegistry } from '../../../fleet/fleet.tsx'
 import { useAct } from '../../../rest/use-act.ts'
-import { ago, labelOf, momentText } from '../../../shell/format.ts'
+import { ago, durationText, labelOf, momentText } from '../../../shell/format.ts'
 import { Mark } from '../../../shell/mark.tsx'
 import { useNow } from '../../../shell/now.ts'
 import { Section } from '../../../shell/section.tsx'
 import { Problem } from '../../../shell/states.tsx'
 import type { Interlock } from '../resource.ts'
 import { BypassDialog } from './bypass-dialog.tsx'
+import { exampleOf } from './editor/draft.ts'
+import { InterlockDialog } from './editor/interlock-dialog.tsx'
+import { InterlockActions, type Opened } from './interlock-actions.tsx'
 import { InterlockJournal } from './interlock-journal.tsx'
 import { Answer } from './what-if.tsx'
-
-type Opened = 'why' | 'bypass' | 'journal'
 
 /** An interlock: what it asks for, how it stands, and what can be done about it. */
 export function InterlockCard({ interlock }: { readonly interlock: Interlock }) {
   const { byId } = useRegistry()
-  const mayReset = useMay(interlock.resetBy === 'operator' ? 'operator' : 'engineer')
-  const mayBypass = useMay('engineer')
-  const { run, busy, problem } = useAct('/interlocks')
+  const act = useAct('/interlocks')
   const [opened, setOpened] = useState<Opened>()
-  const path = `/interlocks/${interlock.interlockId}`
-  const { trip, bypass, values, safeValue } = interlock
-  const guarded = values[0] ?? (typeof safeValue === 'boolean' ? !safeValue : undefined)
+  const { trip, bypass } = interlock
+  const guarded = exampleOf(interlock)
   const close = () => setOpened(undefined)
   return (
     <Section
@@ -37,8 +34,7 @@ export function InterlockCard({ interlock }: { readonly interlock: Interlock }) 
         {interlock.expression}
       </Code>
       <Text size="xs" c="var(--ink-soft)">
-        {interlock.kind} · guards {values.length === 0 ? 'every value' : values.map(String).join(', ')}
-        {safeValue !== undefined && ` · safe value ${String(safeValue)}`}
+        {termsOf(interlock)}
       </Text>
       {trip !== undefined && <Since text="Tripped" at={trip.since} />}
       {bypass !== undefined && (
@@ -46,53 +42,30 @@ export function InterlockCard({ interlock }: { readonly interlock: Interlock }) 
           Bypassed by {bypass.by} until {momentText(bypass.until)}: {bypass.reason}
         </Text>
       )}
-      <Problem error={problem} />
+      <Problem error={act.problem} />
       {opened === 'why' && guarded !== undefined && (
         <Answer endpointId={interlock.endpointId} value={guarded} only={interlock.interlockId} />
       )}
-      <Group gap="xs" mt="sm">
-        {guarded !== undefined && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-expanded={opened === 'why'}
-            onClick={() => setOpened(opened === 'why' ? undefined : 'why')}
-          >
-            {opened === 'why' ? 'Hide' : 'What does it say?'}
-          </Button>
-        )}
-        {trip?.latched === true && (
-          <Button
-            size="compact-sm"
-            loading={busy}
-            disabled={!mayReset}
-            onClick={() => void run((rest) => rest.ask(`${path}/reset`, nothing, { method: 'POST', body: {} }))}
-          >
-            Reset
-          </Button>
-        )}
-        {mayBypass &&
-          (bypass === undefined ? (
-            <Button size="compact-sm" variant="default" onClick={() => setOpened('bypass')}>
-              Bypass…
-            </Button>
-          ) : (
-            <Button
-              size="compact-sm"
-              loading={busy}
-              onClick={() => void run((rest) => rest.ask(`${path}/bypass`, nothing, { method: 'DELETE' }))}
-            >
-              End bypass
-            </Button>
-          ))}
-        <Button size="compact-sm" variant="subtle" onClick={() => setOpened('journal')}>
-          Journal
-        </Button>
-      </Group>
+      <InterlockActions interlock={interlock} act={act} opened={opened} onOpen={setOpened} />
+      {opened === 'edit' && <InterlockDialog interlock={interlock} onClose={close} />}
       {opened === 'bypass' && <BypassDialog interlock={interlock} onClose={close} />}
       {opened === 'journal' && <InterlockJournal interlock={interlock} onClose={close} />}
     </Section>
   )
+}
+
+/** What it does, to which values, and to whom it answers. */
+function termsOf({ kind, values, safeValue, stalenessMs, severity, resetBy }: Interlock): string {
+  return [
+    kind,
+    `guards ${values.map(String).join(', ') || 'every value but the safe one'}`,
+    safeValue !== undefined && `safe value ${String(safeValue)}`,
+    `readings hold for ${durationText(stalenessMs)}`,
+    `alarms are ${severity}`,
+    kind === 'protect' && `reset by ${resetBy}s`,
+  ]
+    .filter((part) => part !== false)
+    .join(' · ')
 }
 
 function State({ interlock: { trip, bypass, enabled } }: { readonly interlock: Interlock }) {

@@ -1,9 +1,14 @@
 import { durationText } from '../../../shell/format.ts'
-import type { Verdict } from '../resource.ts'
+import type { SeenInput, Verdict } from '../resource.ts'
 import styles from './interlocks.module.css'
 
 /** What one interlock says, and what it has seen. */
-export function VerdictView({ verdict: { name, permits, explanation, inputs } }: { readonly verdict: Verdict }) {
+export function VerdictView({
+  verdict,
+}: {
+  readonly verdict: Pick<Verdict, 'name' | 'permits' | 'explanation' | 'inputs'>
+}) {
+  const { name, permits, explanation, inputs } = verdict
   return (
     <div className={styles.verdict} data-permits={permits}>
       <div>
@@ -11,15 +16,21 @@ export function VerdictView({ verdict: { name, permits, explanation, inputs } }:
       </div>
       <ul className={styles.inputs}>
         {inputs.map((input) => (
-          <li key={input.endpointId} data-state={input.state}>
-            {input.nodeId}/{input.key} = {input.value === undefined ? 'unknown' : String(input.value)}
-            <span>
-              {input.ageMs !== undefined && ` ${durationText(input.ageMs)} old`}
-              {input.state !== 'trusted' && ` · ${input.state}`}
-            </span>
-          </li>
+          <Seen key={input.endpointId} input={input} />
         ))}
       </ul>
     </div>
+  )
+}
+
+function Seen({ input: { nodeId, key, value, ageMs, state } }: { readonly input: SeenInput }) {
+  return (
+    <li data-state={state}>
+      {nodeId}/{key} = {value === undefined ? 'unknown' : String(value)}
+      <span>
+        {ageMs !== undefined && ` ${durationText(ageMs)} old`}
+        {state !== 'trusted' && ` · ${state}`}
+      </span>
+    </li>
   )
 }

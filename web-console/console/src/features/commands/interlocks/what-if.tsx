@@ -1,11 +1,11 @@
-import { Group, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
-import type { Endpoint, Value } from '@signalbox/client'
+import { Group } from '@mantine/core'
+import type { Value } from '@signalbox/client'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { EndpointSelect } from '../../../fleet/endpoint-select.tsx'
 import { useRegistry } from '../../../fleet/fleet.tsx'
+import { ValueInput } from '../../../fleet/value-input.tsx'
 import { useRest } from '../../../rest/queries.ts'
-import { stateWords } from '../../../shell/format.ts'
 import { Section } from '../../../shell/section.tsx'
 import { Problem } from '../../../shell/states.tsx'
 import { evaluation } from '../resource.ts'
@@ -31,53 +31,12 @@ export function WhatIf() {
               setValue(byId.get(chosen ?? -1)?.valueType === 'boolean' ? true : undefined)
             }}
           />
-          {endpoint !== undefined && <ValueInput endpoint={endpoint} value={value} onChange={setValue} />}
+          {endpoint !== undefined && <ValueInput label="Value" endpoint={endpoint} value={value} onChange={setValue} />}
         </Group>
         {endpoint !== undefined && value !== undefined && <Answer endpointId={endpoint.endpointId} value={value} />}
       </Section>
     </div>
   )
-}
-
-interface ValueInputProps {
-  readonly endpoint: Endpoint
-  readonly value: Value | undefined
-  readonly onChange: (value: Value | undefined) => void
-}
-
-function ValueInput({ endpoint, value, onChange }: ValueInputProps) {
-  switch (endpoint.valueType) {
-    case 'boolean': {
-      const [yes, no] = stateWords(endpoint.key)
-      return (
-        <SegmentedControl
-          aria-label="Value"
-          data={[
-            { value: 'false', label: no },
-            { value: 'true', label: yes },
-          ]}
-          value={String(value)}
-          onChange={(chosen) => onChange(chosen === 'true')}
-        />
-      )
-    }
-    case 'number':
-      return (
-        <NumberInput
-          label={endpoint.unit === undefined ? 'Value' : `Value in ${endpoint.unit}`}
-          value={typeof value === 'number' ? value : ''}
-          onChange={(entered) => onChange(typeof entered === 'number' ? entered : undefined)}
-        />
-      )
-    case 'text':
-      return (
-        <TextInput
-          label="Value"
-          value={String(value ?? '')}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )
-  }
 }
 
 /** What the interlocks of an endpoint say to a value by now. */
