@@ -135,8 +135,8 @@ export class Signalbox {
   }
 
   /** Submits a command, and follows it: `await box.command(7, true).outcome`. */
-  command(endpointId: number, value: Value, idempotencyKey: string = crypto.randomUUID()): CommandRun {
-    return new CommandRun({ endpointId, value }, idempotencyKey, {
+  command(endpointId: number, value: Value, { reason }: { readonly reason?: string } = {}): CommandRun {
+    return new CommandRun({ endpointId, value, ...(reason !== undefined && { reason }) }, crypto.randomUUID(), {
       api: this.api,
       stores: this.stores,
       watch: (watched, observer) => this.subscribe({ channel: 'commands', endpointIds: [watched] }, observer),

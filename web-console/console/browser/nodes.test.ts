@@ -1,7 +1,13 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { windows } from './support/windows.ts'
 
 const { open } = windows()
+
+async function choose(page: Page, select: string, option: RegExp | string): Promise<void> {
+  await page.getByRole('combobox', { name: select }).click()
+  await page.getByRole('option', { name: option }).click()
+}
 
 describe('the nodes', () => {
   it('are found by what they say of themselves, and lead to one', async () => {
@@ -12,7 +18,7 @@ describe('the nodes', () => {
     await page.getByRole('link', { name: 'Brewery' }).click()
 
     await page.getByRole('heading', { name: 'Brewery' }).waitFor()
-    const row = page.getByRole('row').filter({ hasText: 'hlt.temp' })
+    const row = page.getByRole('row').filter({ has: page.getByRole('cell', { name: 'hlt.temp', exact: true }) })
     await row.getByText(/\d+\.\d/).waitFor()
     await page.locator('.u-over').waitFor({ state: 'attached' })
     await visit.picture('node.png')
@@ -55,7 +61,75 @@ describe('the nodes', () => {
     await row.getByRole('button', { name: `Edit ${name}` }).click()
     await visit.picture('rule.png')
     await page.getByRole('button', { name: 'Remove' }).click()
+    await page.getByRole('button', { name: 'Really remove' }).click()
     await row.waitFor({ state: 'detached' })
+    expect(visit.errors).toEqual([])
+  })
+
+  it('have rules of which everything is said and edited', async () => {
+    const visit = await open('nodes/brewery', 'engineer')
+    const { page } = visit
+    const name = `Kettle heats fast ${Date.now()}`
+    await page.getByRole('button', { name: 'New rule' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+    await choose(page, 'Condition', 'Changes fast')
+    await choose(page, 'Endpoint', /Kettle temperature/)
+    await dialog.getByRole('textbox', { name: /Limit/ }).fill('500')
+    await choose(page, 'Direction', /^rises$/)
+    await dialog.getByRole('textbox', { name: 'Measured over (s)' }).fill('5')
+    await dialog.getByRole('textbox', { name: 'Asks again after (s)' }).fill('600')
+    await dialog.getByRole('textbox', { name: 'Key of the alarm' }).fill('kettle.fast')
+    expect(await visit.violations()).toEqual([])
+
+    await dialog.getByRole('button', { name: 'Save' }).click()
+
+    const row = page.getByRole('row').filter({ hasText: name })
+    await row.getByText('rises more than 500 °F per second over 5 s').waitFor()
+    await row.getByText('again after 10 min, alarm kettle.fast').waitFor()
+    await row.getByText(/by engineer/).waitFor()
+    await row.getByRole('button', { name: `Edit ${name}` }).click()
+    expect(await dialog.getByRole('textbox', { name: 'Measured over (s)' }).inputValue()).toBe('5')
+    await dialog.getByRole('button', { name: 'Remove' }).click()
+    await dialog.getByRole('button', { name: 'Really remove' }).click()
+    await row.waitFor({ state: 'detached' })
+    expect(visit.errors).toEqual([])
+  })
+
+  it('have endpoints whose commands are taken on terms that everybody sees', async () => {
+    const visit = await open('nodes/brewery', 'engineer')
+    const { page } = visit
+    const row = page.getByRole('row').filter({ hasText: 'valve.kettle' })
+    const dialog = page.getByRole('dialog')
+    const reason = dialog.getByRole('switch', { name: 'Each has to say why' })
+    await row.getByRole('button', { name: 'Configure' }).click()
+    await reason.check({ force: true })
+    await choose(page, 'Several commands', /latest replaces/)
+    await dialog.getByRole('textbox', { name: 'At most per minute' }).fill('30')
+    await dialog.getByRole('textbox', { name: 'Done within (s)' }).fill('12.5')
+    await visit.picture('endpoint-terms.png')
+    expect(await visit.violations()).toEqual([])
+
+    await dialog.getByRole('button', { name: 'Save' }).click()
+
+    await row.getByText('with a reason, at most 30 a minute, latest wins, done within 12.5 s').waitFor()
+    try {
+      const operator = await open('panel')
+      const valve = operator.page.locator('fieldset[data-endpoint="valve.kettle"]')
+      await valve.getByRole('button', { name: 'Closed' }).click()
+      await valve.getByRole('textbox', { name: 'Reason' }).fill('Trying the valve')
+      await operator.picture('command-reason.png')
+      await valve.getByRole('button', { name: 'Send' }).click()
+      await valve.locator('[data-status="succeeded"], [data-status="verified"]').waitFor()
+    } finally {
+      await row.getByRole('button', { name: 'Configure' }).click()
+      await reason.uncheck({ force: true })
+      await dialog.getByRole('textbox', { name: 'At most per minute' }).fill('')
+      await dialog.getByRole('textbox', { name: 'Done within (s)' }).fill('')
+      await choose(page, 'Several commands', /One after the other/)
+      await dialog.getByRole('button', { name: 'Save' }).click()
+    }
+    await row.getByText('with a reason').waitFor({ state: 'detached' })
     expect(visit.errors).toEqual([])
   })
 

@@ -15,7 +15,7 @@ export interface CommandControl {
   /** Why the last submission from here was refused. */
   readonly refusal?: Error
   /** Submits a command and gives its id; a refusal is told in `refusal`, not thrown. */
-  send(value: Value): Promise<string | undefined>
+  send(value: Value, reason?: string): Promise<string | undefined>
 }
 
 /** Commands an endpoint, and follows what becomes of its newest command. */
@@ -29,11 +29,11 @@ export function useCommand(endpointId: number): CommandControl {
   const requested = useLatest(client.stores.requested, endpointId)?.value
 
   const send = useCallback(
-    async (value: Value) => {
+    async (value: Value, reason?: string) => {
       setSubmitting(true)
       setRefusal(undefined)
       try {
-        return (await client.command(endpointId, value).accepted).commandId
+        return (await client.command(endpointId, value, reason === undefined ? {} : { reason }).accepted).commandId
       } catch (error) {
         setRefusal(error instanceof Error ? error : new Error(String(error)))
         return undefined

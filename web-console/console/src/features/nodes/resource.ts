@@ -23,6 +23,9 @@ export type NodeDetail = ReturnType<typeof node>
 export const ruleKinds = ['high_high', 'high', 'low', 'low_low', 'rate_of_change', 'equals', 'stale'] as const
 export type RuleKind = (typeof ruleKinds)[number]
 
+export const directions = ['either', 'rising', 'falling'] as const
+export type Direction = (typeof directions)[number]
+
 /** What raises an alarm by what an endpoint reports. */
 export const rule = struct(
   {
@@ -41,11 +44,14 @@ export const rule = struct(
     message: string,
     enabled: boolean,
     phase: string,
+    updatedBy: string,
+    updatedAt: instant,
   },
   {
+    phaseSince: instant,
     limit: number,
     deadband: number,
-    direction: string,
+    direction: oneOf(...directions),
     windowMs: integer,
     value: scalar,
     staleAfterMs: integer,

@@ -1,5 +1,5 @@
 import type { Endpoint, Severity, Value } from '@signalbox/client'
-import type { Rule, RuleKind } from '../resource.ts'
+import type { Direction, Rule, RuleKind } from '../resource.ts'
 
 /** A rule as somebody enters it. Times in seconds, as people say them. */
 export interface Draft {
@@ -8,13 +8,20 @@ export interface Draft {
   readonly kind: RuleKind
   readonly limit?: number
   readonly deadband: number
-  readonly value?: Value
+  readonly direction: Direction
+  /** The shortest time over which a rate is measured. */
+  readonly window: number
+  readonly value?: Value | undefined
   readonly staleAfter: number
   readonly onDelay: number
   readonly offDelay: number
   readonly latching: boolean
   readonly severity: Severity
   readonly message: string
+  /** How long the alarm may stand before it asks for attention again; none for never. */
+  readonly reAlarmAfter?: number | undefined
+  /** The key of its alarm; empty for the endpoint's with the kind. */
+  readonly key: string
   readonly enabled: boolean
 }
 
@@ -25,13 +32,17 @@ export function draftOf(rule?: Rule): Draft {
     name: rule?.name ?? '',
     kind: rule?.kind ?? 'high',
     deadband: rule?.deadband ?? 0,
+    direction: rule?.direction ?? 'either',
+    window: (rule?.windowMs ?? 10 * second) / second,
     staleAfter: (rule?.staleAfterMs ?? 60 * second) / second,
     onDelay: (rule?.onDelayMs ?? 0) / second,
     offDelay: (rule?.offDelayMs ?? 0) / second,
     latching: rule?.latching ?? false,
     severity: rule?.severity ?? 'medium',
     message: rule?.message ?? '{name} at {value} {unit}',
+    key: rule?.key ?? '',
     enabled: rule?.enabled ?? true,
+    ...(rule?.reAlarmAfterMs !== undefined && { reAlarmAfter: rule.reAlarmAfterMs / second }),
     ...(rule !== undefined && { endpointId: rule.endpointId }),
     ...(rule?.limit !== undefined && { limit: rule.limit }),
     ...(rule?.value !== undefined && { value: rule.value }),
@@ -47,9 +58,10 @@ export function suits(kind: RuleKind, { valueType }: Endpoint): boolean {
   return kind === 'stale' || kind === 'equals' || valueType === 'number'
 }
 
-/** The rule as the API takes it; what the dialog does not show stays as it is. */
-export function bodyOf(draft: Draft, before?: Rule): Record<string, unknown> {
-  const { name, endpointId, kind, latching, severity, message, enabled } = draft
+/** The rule as the API takes it. */
+export function bodyOf(draft: Draft): Record<string, unknown> {
+  const { name, endpointId, kind, latching, severity, message, enabled, reAlarmAfter } = draft
+  const key = draft.key.trim()
   return {
     name,
     endpointId,
@@ -58,14 +70,23 @@ export function bodyOf(draft: Draft, before?: Rule): Record<string, unknown> {
     severity,
     message,
     enabled,
-    onDelayMs: draft.onDelay * second,
-    offDelayMs: draft.offDelay * second,
+    onDelayMs: msOf(draft.onDelay),
+    offDelayMs: msOf(draft.offDelay),
     ...(hasLimit(kind) && { limit: draft.limit, deadband: draft.deadband }),
+    ...(kind === 'rate_of_change' && { direction: draft.direction, windowMs: msOf(draft.window) }),
     ...(kind === 'equals' && { value: draft.value }),
-    ...(kind === 'stale' && { staleAfterMs: draft.staleAfter * second }),
-    ...(before?.reAlarmAfterMs !== undefined && { reAlarmAfterMs: before.reAlarmAfterMs }),
-    ...(before !== undefined && before.kind === kind && { key: before.key }),
-    ...(kind === 'rate_of_change' &&
-      before?.kind === kind && { direction: before.direction, windowMs: before.windowMs }),
+    ...(kind === 'stale' && { staleAfterMs: msOf(draft.staleAfter) }),
+    ...(reAlarmAfter !== undefined && { reAlarmAfterMs: msOf(reAlarmAfter) }),
+    ...(key !== '' && { key }),
   }
+}
+
+/** Another condition; a key that the server made of the kind goes with it. */
+export function withKind(draft: Draft, kind: RuleKind): Draft {
+  const made = draft.key.endsWith(`.${draft.kind.replaceAll('_', '-')}`)
+  return { ...draft, kind, key: made ? '' : draft.key }
+}
+
+function msOf(seconds: number): number {
+  return Math.round(seconds * second)
 }

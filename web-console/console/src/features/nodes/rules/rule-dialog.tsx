@@ -1,14 +1,13 @@
-import { Button, Group, NumberInput, Select, SimpleGrid, Switch, TextInput } from '@mantine/core'
+import { Group, NumberInput, Select, SimpleGrid, Switch, TextInput } from '@mantine/core'
 import { severities } from '@signalbox/client'
 import { nothing } from '@signalbox/client/rest'
 import { useState } from 'react'
-import { EndpointSelect } from '../../../fleet/endpoint-select.tsx'
-import { useRegistry } from '../../../fleet/fleet.tsx'
 import { useAct } from '../../../rest/use-act.ts'
 import { FormDialog } from '../../../shell/form-dialog.tsx'
-import { type Rule, ruleKinds } from '../resource.ts'
-import { bodyOf, type Draft, draftOf, hasLimit, suits } from './draft.ts'
-import { kindNames } from './words.ts'
+import { SureButton } from '../../../shell/sure-button.tsx'
+import type { Rule } from '../resource.ts'
+import { bodyOf, type Draft, draftOf } from './draft.ts'
+import { RuleCondition } from './rule-condition.tsx'
 
 interface RuleDialogProps {
   /** What is changed; a new rule without. */
@@ -27,7 +26,7 @@ export function RuleDialog({ rule, nodeId, onClose }: RuleDialogProps) {
   const headers = rule === undefined ? {} : { 'If-Match': `"${rule.version}"` }
   const save = async () => {
     const method = rule === undefined ? 'POST' : 'PUT'
-    if (await run((rest) => rest.ask(path, nothing, { method, body: bodyOf(draft, rule), headers }))) onClose()
+    if (await run((rest) => rest.ask(path, nothing, { method, body: bodyOf(draft), headers }))) onClose()
   }
   const remove = async () => {
     if (await run((rest) => rest.ask(path, nothing, { method: 'DELETE', headers }))) onClose()
@@ -41,9 +40,7 @@ export function RuleDialog({ rule, nodeId, onClose }: RuleDialogProps) {
       problem={problem}
       aside={
         rule !== undefined && (
-          <Button variant="subtle" color="red" onClick={() => void remove()}>
-            Remove
-          </Button>
+          <SureButton label="Remove" sure="Really remove" busy={busy} onSure={() => void remove()} />
         )
       }
       onSubmit={save}
@@ -57,7 +54,7 @@ export function RuleDialog({ rule, nodeId, onClose }: RuleDialogProps) {
         onChange={(event) => change({ name: event.currentTarget.value })}
         data-autofocus
       />
-      <Condition draft={draft} onChange={change} {...(nodeId !== undefined && { nodeId })} />
+      <RuleCondition draft={draft} onChange={change} {...(nodeId !== undefined && { nodeId })} />
       <SimpleGrid cols={2}>
         <NumberInput
           label="Holds for (s)"
@@ -71,19 +68,33 @@ export function RuleDialog({ rule, nodeId, onClose }: RuleDialogProps) {
           value={draft.offDelay}
           onChange={(offDelay) => change({ offDelay: Number(offDelay) })}
         />
+        <Select
+          label="Severity"
+          data={[...severities]}
+          value={draft.severity}
+          allowDeselect={false}
+          onChange={(value) => change({ severity: severities.find((one) => one === value) ?? 'medium' })}
+        />
+        <NumberInput
+          label="Asks again after (s)"
+          placeholder="never"
+          min={1}
+          value={draft.reAlarmAfter ?? ''}
+          onChange={(after) => change({ reAlarmAfter: typeof after === 'number' ? after : undefined })}
+        />
       </SimpleGrid>
-      <Select
-        label="Severity"
-        data={[...severities]}
-        value={draft.severity}
-        allowDeselect={false}
-        onChange={(value) => change({ severity: severities.find((one) => one === value) ?? 'medium' })}
-      />
       <TextInput
         label="Message"
         description="With {name}, {node}, {key}, {value}, {unit}, {limit}"
         value={draft.message}
         onChange={(event) => change({ message: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Key of the alarm"
+        placeholder="the endpoint's, with the kind of the condition"
+        maxLength={200}
+        value={draft.key}
+        onChange={(event) => change({ key: event.currentTarget.value })}
       />
       <Group>
         <Switch
@@ -98,75 +109,5 @@ export function RuleDialog({ rule, nodeId, onClose }: RuleDialogProps) {
         />
       </Group>
     </FormDialog>
-  )
-}
-
-interface ConditionProps {
-  readonly draft: Draft
-  readonly nodeId?: string
-  readonly onChange: (part: Partial<Draft>) => void
-}
-
-function Condition({ draft, nodeId, onChange }: ConditionProps) {
-  const { byId } = useRegistry()
-  const endpoint = byId.get(draft.endpointId ?? -1)
-  const unit = endpoint?.unit === undefined ? '' : ` (${endpoint.unit})`
-  return (
-    <>
-      <Select
-        label="Condition"
-        data={ruleKinds.map((value) => ({ value, label: kindNames[value] }))}
-        value={draft.kind}
-        allowDeselect={false}
-        onChange={(value) => onChange({ kind: ruleKinds.find((kind) => kind === value) ?? 'high' })}
-      />
-      <EndpointSelect
-        label="Endpoint"
-        required
-        chosen={draft.endpointId === undefined ? [] : [draft.endpointId]}
-        among={(one) => suits(draft.kind, one) && (nodeId === undefined || one.nodeId === nodeId)}
-        onChange={([endpointId]) => endpointId !== undefined && onChange({ endpointId })}
-      />
-      {hasLimit(draft.kind) && (
-        <SimpleGrid cols={2}>
-          <NumberInput
-            label={`Limit${unit}`}
-            required
-            value={draft.limit ?? ''}
-            onChange={(limit) => typeof limit === 'number' && onChange({ limit })}
-          />
-          <NumberInput
-            label={`Deadband${unit}`}
-            min={0}
-            value={draft.deadband}
-            onChange={(deadband) => onChange({ deadband: Number(deadband) })}
-          />
-        </SimpleGrid>
-      )}
-      {draft.kind === 'equals' &&
-        (endpoint?.valueType === 'boolean' ? (
-          <Switch
-            label="Is on"
-            checked={draft.value === true}
-            onChange={(event) => onChange({ value: event.currentTarget.checked })}
-          />
-        ) : (
-          <TextInput
-            label="Value"
-            value={String(draft.value ?? '')}
-            onChange={({ currentTarget: { value } }) =>
-              onChange({ value: endpoint?.valueType === 'number' ? Number(value) : value })
-            }
-          />
-        ))}
-      {draft.kind === 'stale' && (
-        <NumberInput
-          label="Nothing for (s)"
-          min={1}
-          value={draft.staleAfter}
-          onChange={(staleAfter) => onChange({ staleAfter: Number(staleAfter) })}
-        />
-      )}
-    </>
   )
 }

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { useMay, useRegistry } from '../../../fleet/fleet.tsx'
 import { usePages } from '../../../rest/queries.ts'
 import { DataTable } from '../../../shell/data-table.tsx'
-import { labelOf } from '../../../shell/format.ts'
+import { labelOf, momentText } from '../../../shell/format.ts'
 import { SeverityShape } from '../../../shell/icons.tsx'
 import { Mark } from '../../../shell/mark.tsx'
 import { Paged } from '../../../shell/states.tsx'
 import { type Rule, rule } from '../resource.ts'
 import { RuleDialog } from './rule-dialog.tsx'
-import { conditionText } from './words.ts'
+import { conditionText, termsText } from './words.ts'
 
 /** The rules that raise alarms by what endpoints report: all, or those of a node. */
 export function RuleList({ nodeId }: { readonly nodeId?: string }) {
@@ -46,7 +46,12 @@ export function RuleList({ nodeId }: { readonly nodeId?: string }) {
                 of: (item) => `${labelOf(byId.get(item.endpointId) ?? { key: item.endpointKey })} · ${item.nodeId}`,
               },
               { name: 'Condition', of: (item) => conditionText(item, byId.get(item.endpointId)?.unit) },
+              { name: 'Terms', of: (item) => termsText(item, byId.get(item.endpointId)?.unit) },
               { name: 'State', of: (item) => <Phase rule={item} /> },
+              {
+                name: 'Changed',
+                of: ({ updatedBy, updatedAt }) => `${momentText(updatedAt)} by ${updatedBy}`,
+              },
               {
                 name: 'Actions',
                 quiet: true,
@@ -77,7 +82,11 @@ export function RuleList({ nodeId }: { readonly nodeId?: string }) {
   )
 }
 
-function Phase({ rule: { enabled, phase } }: { readonly rule: Rule }) {
+function Phase({ rule }: { readonly rule: Rule }) {
+  return <span title={rule.phaseSince && `since ${momentText(rule.phaseSince)}`}>{phaseOf(rule)}</span>
+}
+
+function phaseOf({ enabled, phase }: Rule) {
   if (!enabled) return <Mark tone="none">off</Mark>
   if (phase === 'alarm') return <Mark tone="bad">alarm</Mark>
   if (phase === 'normal') return <Mark tone="good">normal</Mark>

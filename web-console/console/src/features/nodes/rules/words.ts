@@ -1,5 +1,5 @@
 import { durationText } from '../../../shell/format.ts'
-import type { Rule, RuleKind } from '../resource.ts'
+import type { Direction, Rule, RuleKind } from '../resource.ts'
 
 export const kindNames: Record<RuleKind, string> = {
   high_high: 'Very high',
@@ -9,6 +9,12 @@ export const kindNames: Record<RuleKind, string> = {
   rate_of_change: 'Changes fast',
   equals: 'Equals',
   stale: 'Silent',
+}
+
+export const directionNames: Record<Direction, string> = {
+  either: 'rises or falls',
+  rising: 'rises',
+  falling: 'falls',
 }
 
 type Condition = Pick<Rule, 'kind' | 'onDelayMs'> & Partial<Rule>
@@ -25,10 +31,23 @@ export function conditionText(rule: Condition, unit = ''): string {
     case 'low_low':
       return `below ${limit}${delay}`
     case 'rate_of_change':
-      return `${rule.direction ?? 'either'}, more than ${limit} per second${delay}`
+      return `${directionNames[rule.direction ?? 'either']} more than ${limit} per second over ${durationText(rule.windowMs ?? 0)}${delay}`
     case 'equals':
       return `is ${String(rule.value ?? '?')}${delay}`
     case 'stale':
       return `nothing for ${durationText(rule.staleAfterMs ?? 0)}`
   }
+}
+
+/** What goes with the condition, in a few words. */
+export function termsText({ deadband, latching, offDelayMs, reAlarmAfterMs, key }: Rule, unit = ''): string {
+  return [
+    deadband !== undefined && deadband > 0 && `deadband ${`${deadband} ${unit}`.trim()}`,
+    offDelayMs > 0 && `gone for ${durationText(offDelayMs)}`,
+    latching && 'latching',
+    reAlarmAfterMs !== undefined && `again after ${durationText(reAlarmAfterMs)}`,
+    `alarm ${key}`,
+  ]
+    .filter((part) => part !== false)
+    .join(', ')
 }

@@ -2,18 +2,23 @@ import type { Command, CommandState } from '@signalbox/client'
 import { ago } from '../../../shell/format.ts'
 import { useNow } from '../../../shell/now.ts'
 import { outcomeOf } from '../../../shell/outcome.ts'
+import { addressOf } from '../../../shell/route.ts'
 import styles from './control.module.css'
+import { ReasonForm } from './reason-form.tsx'
 
 interface CommandProgressProps {
   readonly command: Command | undefined
   readonly refusal: Error | undefined
+  /** Sends it again with a reason, where the lack of one was why. */
+  readonly explain: ((reason: string) => unknown) | undefined
 }
 
 const way: readonly CommandState[] = ['queued', 'sent', 'acked']
 
 /** How far the newest command of an endpoint has come: queued, sent, acked, and its outcome. */
-export function CommandProgress({ command, refusal }: CommandProgressProps) {
+export function CommandProgress({ command, refusal, explain }: CommandProgressProps) {
   const now = useNow()
+  if (explain !== undefined) return <ReasonForm onReason={explain} />
   if (refusal !== undefined) {
     return (
       <div className={styles.refusal} role="alert">
@@ -40,14 +45,27 @@ export function CommandProgress({ command, refusal }: CommandProgressProps) {
         ))}
         <li data-step={ended ? outcome : 'ahead'}>{ended ? command.status : 'done'}</li>
       </ol>
-      {command.reason !== undefined && outcome !== 'good' ? (
-        <div className={styles.refusal}>{command.reason}</div>
-      ) : (
-        <div className={styles.note}>
-          by {command.requestedBy} · {ago(command.timestamp, now)}
-        </div>
-      )}
+      <Remark command={command} now={now} />
     </>
+  )
+}
+
+/** Why it went wrong, what it waits for, or whose it was. */
+function Remark({ command, now }: { readonly command: Command; readonly now: number }) {
+  if (command.reason !== undefined && outcomeOf(command) !== 'good') {
+    return <div className={styles.refusal}>{command.reason}</div>
+  }
+  if (command.status === 'proposed') {
+    return (
+      <div className={styles.note}>
+        Waits for a second person to confirm it under <a href={addressOf({ page: 'commands' })}>Commands</a>
+      </div>
+    )
+  }
+  return (
+    <div className={styles.note}>
+      by {command.requestedBy} · {ago(command.timestamp, now)}
+    </div>
   )
 }
 

@@ -1,16 +1,16 @@
 import { Button, NumberInput } from '@mantine/core'
 import type { Endpoint } from '@signalbox/client'
-import { useCommand } from '@signalbox/react'
 import { type FormEvent, useId, useState } from 'react'
 import { useLive, useMayOperate } from '../../../fleet/fleet.tsx'
 import { labelOf, valueText } from '../../../shell/format.ts'
 import { CommandProgress } from './command-progress.tsx'
 import styles from './control.module.css'
+import { useAsk } from './use-ask.ts'
 
 /** A number that can be set. */
 export function SetpointControl({ endpoint }: { readonly endpoint: Endpoint }) {
   const { reading, doubt } = useLive(endpoint.endpointId)
-  const { command, pending, refusal, send } = useCommand(endpoint.endpointId)
+  const { command, pending, refusal, send, explain } = useAsk(endpoint.endpointId)
   const mayOperate = useMayOperate()
   const name = useId()
   const [entered, setEntered] = useState<number | string>('')
@@ -57,7 +57,7 @@ export function SetpointControl({ endpoint }: { readonly endpoint: Endpoint }) {
           {pending && ' (pending)'}
         </span>
       </div>
-      <CommandProgress command={command} refusal={refusal} />
+      <CommandProgress command={command} refusal={refusal} explain={explain} />
     </fieldset>
   )
 }

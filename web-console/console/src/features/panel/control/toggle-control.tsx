@@ -1,15 +1,15 @@
 import type { Endpoint } from '@signalbox/client'
-import { useCommand } from '@signalbox/react'
 import { useId } from 'react'
 import { useLive, useMayOperate } from '../../../fleet/fleet.tsx'
 import { labelOf, stateWords } from '../../../shell/format.ts'
 import { CommandProgress } from './command-progress.tsx'
 import styles from './control.module.css'
+import { useAsk } from './use-ask.ts'
 
 /** Something that is on or off. What it is and what was asked of it are shown apart: they differ until it obeyed. */
 export function ToggleControl({ endpoint }: { readonly endpoint: Endpoint }) {
   const { reading, doubt } = useLive(endpoint.endpointId)
-  const { command, pending, refusal, send } = useCommand(endpoint.endpointId)
+  const { command, pending, refusal, send, explain } = useAsk(endpoint.endpointId)
   const mayOperate = useMayOperate()
   const name = useId()
   const [yes, no] = stateWords(endpoint.key)
@@ -52,7 +52,7 @@ export function ToggleControl({ endpoint }: { readonly endpoint: Endpoint }) {
           {pending && ' (pending)'}
         </span>
       </div>
-      <CommandProgress command={command} refusal={refusal} />
+      <CommandProgress command={command} refusal={refusal} explain={explain} />
     </fieldset>
   )
 }

@@ -1,16 +1,20 @@
 import { Button } from '@mantine/core'
 import type { Endpoint } from '@signalbox/client'
 import { useState } from 'react'
-import { useLive, useMay } from '../../fleet/fleet.tsx'
-import { DataTable } from '../../shell/data-table.tsx'
-import { clockTime, labelOf, valueText } from '../../shell/format.ts'
-import { Mark } from '../../shell/mark.tsx'
+import { useLive, useMay } from '../../../fleet/fleet.tsx'
+import { usePages } from '../../../rest/queries.ts'
+import { DataTable } from '../../../shell/data-table.tsx'
+import { clockTime, labelOf, valueText } from '../../../shell/format.ts'
+import { Mark } from '../../../shell/mark.tsx'
+import { commandTerms, termsText } from './command-terms.ts'
 import { EndpointDialog } from './endpoint-dialog.tsx'
 
 /** Endpoints with what they are and say. */
 export function EndpointTable({ endpoints }: { readonly endpoints: readonly Endpoint[] }) {
   const mayConfigure = useMay('engineer')
   const [edited, setEdited] = useState<Endpoint>()
+  const { items } = usePages('/commands/settings?limit=200', commandTerms)
+  const terms = new Map(items.map((one) => [one.endpointId, termsText(one)]))
   return (
     <>
       <DataTable
@@ -27,6 +31,11 @@ export function EndpointTable({ endpoints }: { readonly endpoints: readonly Endp
             of: ({ min, max }) =>
               min === undefined && max === undefined ? undefined : `${min ?? '…'} to ${max ?? '…'}`,
           },
+          {
+            name: 'Safe value',
+            of: (endpoint) => endpoint.safeValue !== undefined && valueText(endpoint, endpoint.safeValue),
+          },
+          { name: 'Commands', of: ({ endpointId }) => terms.get(endpointId) },
           { name: 'Id', of: ({ endpointId }) => endpointId },
           {
             name: 'Actions',
