@@ -13,10 +13,9 @@ import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /// Sends what libraries log to a file, so that the terminal shows only what we say. The file is
-/// made with the first record: the logs of the run before have been moved aside by then.
+/// made with the first record: the logs of the run before have been moved aside by then. The run
+/// bounds it with the other logs.
 final class RunLog extends Handler {
-  private static final int BYTES = 4 << 20;
-
   private final Path file;
   private @Nullable FileHandler target;
 
@@ -44,7 +43,7 @@ final class RunLog extends Handler {
     var opened = target;
     if (opened == null) {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      opened = new FileHandler(file.toString(), BYTES, 1, true);
+      opened = new FileHandler(file.toString(), true);
       opened.setFormatter(new SimpleFormatter());
       target = opened;
     }

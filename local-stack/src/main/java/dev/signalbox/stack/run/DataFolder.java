@@ -70,7 +70,7 @@ public record DataFolder(Path path) {
     try {
       Folders.delete(previous);
       Files.createDirectories(previous);
-      try (var files = Files.newDirectoryStream(logs(), "*.log")) {
+      try (var files = Files.newDirectoryStream(logs(), "*.{log,log.1}")) {
         for (var file : files) {
           Files.move(
               file, previous.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.stack.front.FrontProxy;
 import dev.signalbox.stack.front.Replicas;
 import dev.signalbox.stack.process.Guardian;
+import dev.signalbox.stack.process.LogCap;
 import dev.signalbox.stack.process.PortTakenException;
 import dev.signalbox.stack.process.Ports;
 import dev.signalbox.stack.process.Restartable;
@@ -41,6 +42,7 @@ public final class Stack implements AutoCloseable {
   // Written by the thread of up(), read by the one that closes; each null until its step is done.
   private final Queue<ServerProcess> ownServers = new ConcurrentLinkedQueue<>();
   private volatile @Nullable RunLock lock;
+  private volatile @Nullable LogCap logCap;
   private volatile @Nullable StackServers servers;
   private volatile @Nullable StackServices services;
   private volatile @Nullable FrontProxy front;
@@ -118,6 +120,9 @@ public final class Stack implements AutoCloseable {
     if (services != null) {
       announcer.done("Stopped", since(start));
     }
+    if (logCap != null) {
+      logCap.close();
+    }
     if (lock != null) {
       lock.close();
     }
@@ -131,6 +136,7 @@ public final class Stack implements AutoCloseable {
       data.empty();
     }
     data.rotateLogs();
+    logCap = LogCap.over(data.logs());
     Guardian.ofThisProcess().removeAtEnd(data.stackFile());
   }
 

@@ -18,10 +18,12 @@ class DataFolderTest {
     Files.writeString(data.log("redis"), "first run");
     data.rotateLogs();
     Files.writeString(data.log("redis"), "second run");
+    Files.writeString(data.logs().resolve("redis.log.1"), "before it");
     data.rotateLogs();
 
-    assertThat(data.log("redis")).doesNotExist();
+    assertThat(data.logs()).isDirectoryNotContaining("glob:**/redis.log*");
     assertThat(data.logs().resolve("previous/redis.log")).hasContent("second run");
+    assertThat(data.logs().resolve("previous/redis.log.1")).hasContent("before it");
   }
 
   @Test

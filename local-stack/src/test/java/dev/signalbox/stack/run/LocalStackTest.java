@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -52,6 +53,10 @@ class LocalStackTest {
         .contains("gateway-1 ended (exit code 137)");
     assertThat(run.stackFile().path("services").path("gateway-1").path("pid").asLong())
         .isNotEqualTo(killed);
+
+    var log = run.data.log("postgres");
+    Files.write(log, new byte[9 << 20], StandardOpenOption.APPEND);
+    Awaitility.await().atMost(PATIENCE).until(() -> Files.size(log) < 1 << 20);
 
     var pids = run.pids();
     assertThat(RunFixture.readAll(run.run("stop"))).contains("Stopped");
