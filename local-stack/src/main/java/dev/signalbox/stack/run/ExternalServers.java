@@ -46,14 +46,24 @@ public record ExternalServers(Optional<URI> postgres, Optional<URI> redis, Optio
   }
 
   static Map<String, String> postgresSettings(URI uri) {
+    return postgresSettings(uri, databaseOf(uri));
+  }
+
+  /// The same server and role, another database.
+  static Map<String, String> postgresSettings(URI uri, String database) {
     var settings = new HashMap<String, String>();
-    var path = uri.getPath() == null || uri.getPath().length() < 2 ? "/signalbox" : uri.getPath();
     var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    var address = "//%s:%d%s%s".formatted(uri.getHost(), portOf(uri), path, query);
+    var address = "//%s:%d/%s%s".formatted(uri.getHost(), portOf(uri), database, query);
     settings.put("quarkus.datasource.jdbc.url", "jdbc:postgresql:" + address);
     settings.put("quarkus.datasource.reactive.url", "postgresql:" + address);
     settings.putAll(credentials(uri, "quarkus.datasource."));
     return settings;
+  }
+
+  static String databaseOf(URI uri) {
+    return uri.getPath() == null || uri.getPath().length() < 2
+        ? "signalbox"
+        : uri.getPath().substring(1);
   }
 
   static Map<String, String> mqttSettings(URI uri) {

@@ -46,7 +46,10 @@ record StackServers(Upstream postgres, Upstream redis, Upstream mqtt) {
             parallel,
             "PostgreSQL 18",
             external.postgres(),
-            ExternalServers::postgresSettings,
+            uri -> {
+              ExternalDatabase.prepare(uri);
+              return ExternalServers.postgresSettings(uri);
+            },
             () -> {
               var server = PostgresServer.durable(data.server("postgres"), 0, data.log("postgres"));
               started.accept(server);
@@ -86,21 +89,22 @@ record StackServers(Upstream postgres, Upstream redis, Upstream mqtt) {
       Function<URI, Map<String, String>> settings,
       Callable<Upstream> ours) {
     return external
-        .map(uri -> parallel.run(name + " (yours)", () -> reached(name, uri, settings.apply(uri))))
+        .map(uri -> parallel.run(name + " (yours)", () -> reached(name, uri, settings)))
         .orElseGet(() -> parallel.run(name, ours));
   }
 
-  private static Upstream reached(String name, URI uri, Map<String, String> settings) {
+  private static Upstream reached(
+      String name, URI uri, Function<URI, Map<String, String>> settings) {
     var port = ExternalServers.portOf(uri);
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(uri.getHost(), port), CONNECT_TIMEOUT_MS);
-      return new Upstream(uri.toString(), settings, Optional.empty());
     } catch (IOException e) {
       throw new ServerStartException(
           "Nobody answers at %s:%d, which --external names as %s"
               .formatted(uri.getHost(), port, name),
           e);
     }
+    return new Upstream(uri.toString(), settings.apply(uri), Optional.empty());
   }
 
   private static String withUser(PostgresServer server) {
