@@ -17,6 +17,8 @@ public final class BrokerServer implements LocalServer {
   /// here. Held, because a logger that nobody holds forgets its level.
   private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
 
+  static final String NAME = "MQTT broker";
+
   private final Path folder;
   private final int port;
   private final Durability durability;
@@ -47,7 +49,7 @@ public final class BrokerServer implements LocalServer {
 
   @Override
   public String name() {
-    return "MQTT broker";
+    return NAME;
   }
 
   @Override
@@ -56,12 +58,20 @@ public final class BrokerServer implements LocalServer {
   }
 
   public String url() {
+    return url(port);
+  }
+
+  static String url(int port) {
     return "mqtt://localhost:" + port;
   }
 
   @Override
   public Map<String, String> settings() {
-    return Map.of("signalbox.mqtt.url", url());
+    return settings(port);
+  }
+
+  static Map<String, String> settings(int port) {
+    return Map.of("signalbox.mqtt.url", url(port));
   }
 
   @Override

@@ -16,12 +16,9 @@ final class PostgresFolder {
 
   private PostgresFolder() {}
 
-  /// A server found running on the folder.
-  record Running(ProcessHandle process, int port) {}
-
   /// Reads `postmaster.pid`, whose first line is the pid and fourth the port. A file left by a
   /// server that is gone counts as none; PostgreSQL itself removes it at its next start.
-  static @Nullable Running runningIn(Path folder) {
+  static @Nullable Orphan runningIn(Path folder) {
     try {
       var lines = Files.readAllLines(folder.resolve(PID_FILE));
       if (lines.size() < 4) {
@@ -31,7 +28,7 @@ final class PostgresFolder {
       return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
           .filter(ProcessHandle::isAlive)
           .filter(PostgresFolder::isPostgres)
-          .map(process -> new Running(process, port))
+          .map(process -> new Orphan(process, port))
           .orElse(null);
     } catch (NoSuchFileException | NumberFormatException _) {
       return null;

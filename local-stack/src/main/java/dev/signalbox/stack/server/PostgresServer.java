@@ -1,8 +1,5 @@
 package dev.signalbox.stack.server;
 
-import dev.signalbox.stack.process.ChildProcess;
-import dev.signalbox.stack.process.Phase;
-import dev.signalbox.stack.process.Ports;
 import dev.signalbox.stack.process.StopSignal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,37 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL 18 on loopback, with one superuser `signalbox` who needs no password and a database
 /// of that name.
-public final class PostgresServer implements ServerProcess {
+public final class PostgresServer extends ServerProcess {
   public static final String DATABASE = "signalbox";
   public static final String USERNAME = "signalbox";
 
   /// Loopback connections are trusted; clients that insist on a password may send this one.
   public static final String PASSWORD = "signalbox";
 
-  private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+  private static final Manner MANNER =
+      new Manner("PostgreSQL", StopSignal.INT, Duration.ofSeconds(60), Duration.ofSeconds(20));
 
-  private final Path folder;
-  private final Path log;
-  private final int port;
-  private final Durability durability;
-  private @Nullable ChildProcess process;
-
-  private PostgresServer(Path folder, Path log, int port, Durability durability) {
-    this.folder = folder.toAbsolutePath();
-    this.log = log.toAbsolutePath();
-    this.port = port;
-    this.durability = durability;
+  private PostgresServer(Place place) {
+    super(place, MANNER);
   }
 
   /// A running server on a free port whose data is removed on [#close]. Takes about a second.
   public static PostgresServer throwaway() {
-    var folder = Folders.throwaway("postgres");
-    var server =
-        new PostgresServer(
-            folder.resolve("data"),
-            folder.resolve("postgres.log"),
-            Ports.free(),
-            Durability.THROWAWAY);
+    var server = new PostgresServer(Place.throwaway("postgres"));
     server.start();
     return server;
   }
@@ -58,44 +41,18 @@ public final class PostgresServer implements ServerProcess {
   /// @throws dev.signalbox.stack.process.PortTakenException when somebody else listens on the port
   public static PostgresServer durable(Path folder, int port, Path log) {
     var server =
-        new PostgresServer(
-            folder, log, portFor(PostgresFolder.runningIn(folder), port), Durability.DURABLE);
+        new PostgresServer(Place.durable(folder, port, log, PostgresFolder.runningIn(folder)));
     server.start();
     return server;
   }
 
-  private static int portFor(PostgresFolder.@Nullable Running orphan, int asked) {
-    if (asked != 0) {
-      return asked;
-    }
-    return orphan == null ? Ports.free() : orphan.port();
-  }
-
-  @Override
-  public String name() {
-    return "PostgreSQL";
-  }
-
-  @Override
-  public ChildProcess process() {
-    if (process == null) {
-      throw new IllegalStateException("PostgreSQL has not been started");
-    }
-    return process;
-  }
-
-  @Override
-  public int port() {
-    return port;
-  }
-
   public String jdbcUrl() {
-    return "jdbc:postgresql://localhost:%d/%s".formatted(port, DATABASE);
+    return "jdbc:postgresql://localhost:%d/%s".formatted(port(), DATABASE);
   }
 
   /// The form that the reactive client takes.
   public String reactiveUrl() {
-    return "postgresql://localhost:%d/%s".formatted(port, DATABASE);
+    return "postgresql://localhost:%d/%s".formatted(port(), DATABASE);
   }
 
   /// A new connection to the database, for a test to look into it; the caller closes it.
@@ -117,38 +74,24 @@ public final class PostgresServer implements ServerProcess {
   }
 
   @Override
-  public void start() {
-    if (process != null && process.isAlive()) {
-      return;
-    }
-    process = joinOrLaunch();
-    new PostgresReadiness(port, process, log).await();
+  @Nullable Orphan orphan() {
+    return PostgresFolder.runningIn(place.folder());
   }
 
-  private ChildProcess joinOrLaunch() {
-    var orphan = PostgresFolder.runningIn(folder);
-    if (orphan != null) {
-      var adopted = ChildProcess.adopt(name(), orphan.process(), StopSignal.INT, Phase.SERVER);
-      if (orphan.port() == port) {
-        return adopted;
-      }
-      adopted.stop(STOP_GRACE);
-    }
-    Ports.claim(port);
-    PostgresFolder.create(folder, log, durability);
-    return ChildProcess.start(
-        new ChildProcess.Spec(
-            name(), command(), Map.of("TZ", "UTC"), folder, log, StopSignal.INT, Phase.SERVER));
+  @Override
+  void prepare() {
+    PostgresFolder.create(place.folder(), place.log(), place.durability());
   }
 
-  private List<String> command() {
+  @Override
+  List<String> command() {
     return PostgresFolder.program(
         "postgres",
         List.of(
             "-D",
-            folder.toString(),
+            place.folder().toString(),
             "-p",
-            Integer.toString(port),
+            Integer.toString(port()),
             "-c",
             "listen_addresses=127.0.0.1",
             "-c",
@@ -168,21 +111,17 @@ public final class PostgresServer implements ServerProcess {
   }
 
   private String onWhenDurable() {
-    return durability == Durability.DURABLE ? "on" : "off";
+    return place.isDurable() ? "on" : "off";
   }
 
+  /// A query, as after a crash it listens long before it has recovered.
   @Override
-  public void stop() {
-    if (process != null) {
-      process.stop(STOP_GRACE);
-    }
-  }
-
-  @Override
-  public void close() {
-    stop();
-    if (durability == Durability.THROWAWAY) {
-      Folders.discardAround(folder);
+  boolean answers() {
+    var url = "jdbc:postgresql://127.0.0.1:%d/%s?connectTimeout=2".formatted(port(), DATABASE);
+    try (var connection = DriverManager.getConnection(url, USERNAME, PASSWORD)) {
+      return connection.isValid(2);
+    } catch (SQLException _) {
+      return false;
     }
   }
 }

@@ -1,8 +1,5 @@
 package dev.signalbox.stack.server;
 
-import dev.signalbox.stack.process.ChildProcess;
-import dev.signalbox.stack.process.Phase;
-import dev.signalbox.stack.process.Ports;
 import dev.signalbox.stack.process.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,33 +15,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Redis 7 on loopback, its data in an append-only file.
-public final class RedisServer implements ServerProcess {
-  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
-  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+public final class RedisServer extends ServerProcess {
+  private static final Manner MANNER =
+      new Manner("Redis", StopSignal.TERM, Duration.ofSeconds(30), Duration.ofSeconds(10));
   private static final int REPLY_TIMEOUT_MS = 1000;
 
-  private final Path folder;
-  private final Path log;
-  private final int port;
-  private final Durability durability;
-  private @Nullable ChildProcess process;
-
-  private RedisServer(Path folder, Path log, int port, Durability durability) {
-    this.folder = folder.toAbsolutePath();
-    this.log = log.toAbsolutePath();
-    this.port = port;
-    this.durability = durability;
+  private RedisServer(Place place) {
+    super(place, MANNER);
   }
 
   /// A running server on a free port whose data is removed on [#close].
   public static RedisServer throwaway() {
-    var folder = Folders.throwaway("redis");
-    var server =
-        new RedisServer(
-            folder.resolve("data"),
-            folder.resolve("redis.log"),
-            Ports.free(),
-            Durability.THROWAWAY);
+    var server = new RedisServer(Place.throwaway("redis"));
     server.start();
     return server;
   }
@@ -56,8 +38,7 @@ public final class RedisServer implements ServerProcess {
   /// @param log what the server says is appended here
   /// @throws dev.signalbox.stack.process.PortTakenException when somebody else listens on the port
   public static RedisServer durable(Path folder, int port, Path log) {
-    var server =
-        new RedisServer(folder, log, portFor(RedisOrphan.of(folder), port), Durability.DURABLE);
+    var server = new RedisServer(Place.durable(folder, port, log, RedisFolder.runningIn(folder)));
     server.start();
     return server;
   }
@@ -68,33 +49,8 @@ public final class RedisServer implements ServerProcess {
     return Binaries.redis();
   }
 
-  private static int portFor(@Nullable RedisOrphan orphan, int asked) {
-    if (asked != 0) {
-      return asked;
-    }
-    return orphan == null ? Ports.free() : orphan.port();
-  }
-
-  @Override
-  public String name() {
-    return "Redis";
-  }
-
-  @Override
-  public ChildProcess process() {
-    if (process == null) {
-      throw new IllegalStateException("Redis has not been started");
-    }
-    return process;
-  }
-
-  @Override
-  public int port() {
-    return port;
-  }
-
   public String url() {
-    return "redis://localhost:" + port;
+    return "redis://localhost:" + port();
   }
 
   @Override
@@ -103,68 +59,39 @@ public final class RedisServer implements ServerProcess {
   }
 
   @Override
-  public void start() {
-    if (process != null && process.isAlive()) {
-      return;
-    }
-    process = joinOrLaunch();
-    Patience.await(name(), process, log, START_PATIENCE, this::answers);
+  @Nullable Orphan orphan() {
+    return RedisFolder.runningIn(place.folder());
   }
 
-  private ChildProcess joinOrLaunch() {
-    var orphan = RedisOrphan.of(folder);
-    if (orphan != null) {
-      var adopted = ChildProcess.adopt(name(), orphan.process(), StopSignal.TERM, Phase.SERVER);
-      if (orphan.port() == port) {
-        return adopted;
-      }
-      adopted.stop(STOP_GRACE);
-    }
-    Ports.claim(port);
+  @Override
+  void prepare() {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(place.folder());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return ChildProcess.start(
-        new ChildProcess.Spec(
-            name(), command(), Map.of(), folder, log, StopSignal.TERM, Phase.SERVER));
   }
 
-  private List<String> command() {
+  @Override
+  List<String> command() {
     return List.of(
         program().toString(),
         "--port",
-        Integer.toString(port),
+        Integer.toString(port()),
         "--bind",
         "127.0.0.1",
         "--dir",
-        folder.toString(),
+        place.folder().toString(),
         "--pidfile",
-        RedisOrphan.pidFile(folder, port).toString(),
+        RedisFolder.pidFile(place.folder(), port()).toString(),
         "--appendonly",
         "yes",
         "--appendfsync",
-        durability == Durability.DURABLE ? "everysec" : "no",
+        place.isDurable() ? "everysec" : "no",
         "--save",
         "",
         "--enable-debug-command",
         "local");
-  }
-
-  @Override
-  public void stop() {
-    if (process != null) {
-      process.stop(STOP_GRACE);
-    }
-  }
-
-  @Override
-  public void close() {
-    stop();
-    if (durability == Durability.THROWAWAY) {
-      Folders.discardAround(folder);
-    }
   }
 
   /// Forgets everything, as a Redis that was replaced by an empty one.
@@ -174,7 +101,8 @@ public final class RedisServer implements ServerProcess {
     }
   }
 
-  private boolean answers() {
+  @Override
+  boolean answers() {
     try {
       return ask("PING").startsWith("+PONG");
     } catch (UncheckedIOException _) {
@@ -185,7 +113,7 @@ public final class RedisServer implements ServerProcess {
   private String ask(String command) {
     try (var socket = new Socket()) {
       socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), REPLY_TIMEOUT_MS);
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), REPLY_TIMEOUT_MS);
       socket.setSoTimeout(REPLY_TIMEOUT_MS);
       socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
       var reply = new byte[64];

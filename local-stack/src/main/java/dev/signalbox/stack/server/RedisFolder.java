@@ -6,17 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A Redis that an earlier owner left running on a folder, found by the pid file whose name holds
-/// the port.
-record RedisOrphan(ProcessHandle process, int port) {
+/// A Redis data folder: finding the server that runs on it, by the pid file whose name holds the
+/// port.
+final class RedisFolder {
   private static final String PREFIX = "redis-";
   private static final String SUFFIX = ".pid";
+
+  private RedisFolder() {}
 
   static Path pidFile(Path folder, int port) {
     return folder.resolve(PREFIX + port + SUFFIX);
   }
 
-  static @Nullable RedisOrphan of(Path folder) {
+  static @Nullable Orphan runningIn(Path folder) {
     if (!Files.isDirectory(folder)) {
       return null;
     }
@@ -34,7 +36,7 @@ record RedisOrphan(ProcessHandle process, int port) {
     }
   }
 
-  private static @Nullable RedisOrphan read(Path file) throws IOException {
+  private static @Nullable Orphan read(Path file) throws IOException {
     var name = file.getFileName().toString();
     try {
       var port = Integer.parseInt(name.substring(PREFIX.length(), name.length() - SUFFIX.length()));
@@ -42,7 +44,7 @@ record RedisOrphan(ProcessHandle process, int port) {
           .filter(ProcessHandle::isAlive)
           .filter(process ->
               process.info().command().map(c -> c.endsWith("redis-server")).orElse(false))
-          .map(process -> new RedisOrphan(process, port))
+          .map(process -> new Orphan(process, port))
           .orElse(null);
     } catch (NumberFormatException _) {
       return null;
