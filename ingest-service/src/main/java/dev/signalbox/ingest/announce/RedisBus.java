@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Redis as this room uses it. Blocks the calling (virtual) thread.
 @ApplicationScoped
 class RedisBus {
+  /// What one connection may wait for is bounded (2,048 by default).
+  private static final int MAX_BATCH = 256;
+
   private final Redis redis;
   private final Duration timeout;
 
@@ -38,8 +41,31 @@ class RedisBus {
     }
   }
 
+  /// Runs a script once for each list, one after the other, and waits only once. All their keys lie
+  /// in one slot. A script that Redis has to be shown first may have run for some of them.
+  void runAll(BusScript script, List<List<Buffer>> calls) {
+    if (calls.size() == 1) {
+      run(script, calls.getFirst());
+      return;
+    }
+    try {
+      for (int from = 0; from < calls.size(); from += MAX_BATCH) {
+        var part = calls.subList(from, Math.min(from + MAX_BATCH, calls.size()));
+        await(redis.batch(requests(script, part)));
+      }
+    } catch (RedisRefusedException e) {
+      if (!e.isUnknownScript()) {
+        throw e;
+      }
+      calls.forEach(call -> run(script, call));
+    }
+  }
+
   @Nullable Response send(Request request) {
-    Future<@Nullable Response> answer = redis.send(request);
+    return await(redis.send(request));
+  }
+
+  private <T extends @Nullable Object> T await(Future<T> answer) {
     try {
       return answer
           .toCompletionStage()
@@ -54,6 +80,12 @@ class RedisBus {
       Thread.currentThread().interrupt();
       throw new RedisRefusedException("interrupted", e);
     }
+  }
+
+  private static List<Request> requests(BusScript script, List<List<Buffer>> calls) {
+    return calls.stream()
+        .map(call -> request(Command.EVALSHA, script.sha1(), script, call))
+        .toList();
   }
 
   private static Request request(

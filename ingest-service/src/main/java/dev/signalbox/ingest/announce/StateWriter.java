@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Encodes changes of state, once each, and hands them to Redis: one script call per channel and
-/// message.
+/// message, one round trip per organization.
 @ApplicationScoped
 class StateWriter {
   private final RedisBus bus;
@@ -38,13 +38,14 @@ class StateWriter {
   }
 
   void write(List<StateChange> changes) {
-    var byChannel = new LinkedHashMap<StateChannel, List<StateChange>>();
+    var byOrg = new LinkedHashMap<OrgId, Map<StateChannel, List<StateChange>>>();
     for (var change : changes) {
-      byChannel.computeIfAbsent(channelOf(change), _ -> new ArrayList<>()).add(change);
+      byOrg
+          .computeIfAbsent(change.org(), _ -> new LinkedHashMap<>())
+          .computeIfAbsent(channelOf(change), _ -> new ArrayList<>())
+          .add(change);
     }
-    for (Map.Entry<StateChannel, List<StateChange>> entry : byChannel.entrySet()) {
-      writeParts(entry.getKey(), entry.getValue());
-    }
+    byOrg.forEach(this::write);
   }
 
   /// To be called when Redis may have forgotten which organizations there are.
@@ -52,17 +53,23 @@ class StateWriter {
     announced.clear();
   }
 
-  private void writeParts(StateChannel channel, List<StateChange> changes) {
-    if (announced.add(channel.org())) {
-      bus.send(Request.cmd(Command.SADD).arg(RedisNames.ORGANIZATIONS).arg(channel.org().value()));
+  /// A batch of readings touches most channels of its organization, and a round trip for each would
+  /// be most of the time that telling takes: so they go together.
+  private void write(OrgId org, Map<StateChannel, List<StateChange>> byChannel) {
+    if (announced.add(org)) {
+      bus.send(Request.cmd(Command.SADD).arg(RedisNames.ORGANIZATIONS).arg(org.value()));
     }
     var size = config.maxMessageEntries();
-    for (int from = 0; from < changes.size(); from += size) {
-      writePart(channel, changes.subList(from, Math.min(from + size, changes.size())));
-    }
+    var calls = new ArrayList<List<Buffer>>();
+    byChannel.forEach((channel, changes) -> {
+      for (int from = 0; from < changes.size(); from += size) {
+        calls.add(call(channel, changes.subList(from, Math.min(from + size, changes.size()))));
+      }
+    });
+    bus.runAll(BusScript.ANNOUNCE_STATE, calls);
   }
 
-  private void writePart(StateChannel channel, List<StateChange> changes) {
+  private List<Buffer> call(StateChannel channel, List<StateChange> changes) {
     var told = new ArrayList<byte[]>();
     var kept = new ArrayList<Buffer>();
     for (var change : changes) {
@@ -82,7 +89,7 @@ class StateWriter {
     arguments.add(
         told.isEmpty() ? Buffer.buffer() : Buffer.buffer(BusMessage.ofState(nowMicros(), told)));
     arguments.addAll(kept);
-    bus.run(BusScript.ANNOUNCE_STATE, arguments);
+    return arguments;
   }
 
   private long nowMicros() {

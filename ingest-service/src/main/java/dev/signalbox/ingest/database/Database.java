@@ -30,14 +30,17 @@ public class Database {
     return new Session(pool, timeout);
   }
 
-  /// Runs the work in one transaction: committed when this returns, rolled back when it throws.
+  /// Runs the work in one transaction: committed when this returns, rolled back when it throws. The
+  /// first statement goes out right behind `BEGIN`, whose answer is looked at before the commit.
   public <T> T transaction(Function<Session, T> work) {
     var connection = connect();
     try {
-      var transaction = Session.await(connection.begin(), timeout);
+      var begun = connection.begin();
+      var transaction = connection.transaction();
       try {
         var session = new Session(connection, timeout);
         var result = work.apply(session);
+        Session.await(begun, timeout);
         Session.await(transaction.commit(), timeout);
         session.committed();
         return result;

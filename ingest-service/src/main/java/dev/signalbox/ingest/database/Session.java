@@ -27,21 +27,48 @@ public final class Session {
     this.timeout = timeout;
   }
 
+  /// A statement that was sent; others may be sent before its answer is waited for, and are run
+  /// after it.
+  public final class Sent {
+    private final Future<RowSet<Row>> answer;
+
+    private Sent(Future<RowSet<Row>> answer) {
+      this.answer = answer;
+    }
+
+    /// Waits for the answer.
+    public List<Row> rows() {
+      var rows = new ArrayList<Row>();
+      await(answer, timeout).forEach(rows::add);
+      return rows;
+    }
+
+    /// Waits for the answer: the number of changed rows.
+    public int count() {
+      return await(answer, timeout).rowCount();
+    }
+  }
+
+  /// Sends a statement and does not wait. Only within a transaction: without one, statements may
+  /// overtake each other.
+  ///
+  /// @param parameters arrays stand for one array parameter each
+  public Sent send(String sql, @Nullable Object... parameters) {
+    return new Sent(client.preparedQuery(sql).execute(Tuple.wrap(parameters)));
+  }
+
   /// @param parameters arrays stand for one array parameter each
   public List<Row> query(String sql, @Nullable Object... parameters) {
-    var rows = new ArrayList<Row>();
-    run(sql, parameters).forEach(rows::add);
-    return rows;
+    return send(sql, parameters).rows();
   }
 
   public Optional<Row> queryOne(String sql, @Nullable Object... parameters) {
-    var rows = run(sql, parameters).iterator();
-    return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+    return query(sql, parameters).stream().findFirst();
   }
 
   /// Answers the number of changed rows.
   public int update(String sql, @Nullable Object... parameters) {
-    return run(sql, parameters).rowCount();
+    return send(sql, parameters).count();
   }
 
   /// Reads a result of any length by a server-side cursor, part by part; the next part is asked for
@@ -67,10 +94,6 @@ public final class Session {
 
   void committed() {
     afterCommit.forEach(Runnable::run);
-  }
-
-  private RowSet<Row> run(String sql, @Nullable Object... parameters) {
-    return await(client.preparedQuery(sql).execute(Tuple.wrap(parameters)), timeout);
   }
 
   static <T> T await(Future<T> future, Duration timeout) {

@@ -14,7 +14,8 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Stores readings: two or three statements per batch, however many there are.
+/// Stores readings: two or three statements per batch, however many there are. They are sent
+/// together, since waiting for each takes longer than running it.
 @ApplicationScoped
 public class TelemetryStore {
   private static final String INSERT =
@@ -55,13 +56,15 @@ public class TelemetryStore {
     if (readings.isEmpty()) {
       return StoredReadings.NONE;
     }
-    var stored = session.update(INSERT, new ReadingColumns(readings).parameters());
+    var inserted = session.send(INSERT, new ReadingColumns(readings).parameters());
+    var newest = newestOf(readings);
+    var replaced = session.send(REPLACE_CURRENT, new ReadingColumns(newest.values()).parameters());
+    var stored = inserted.count();
     if (stored > 0) {
       marks.mark(session, readings);
     }
-    var newest = newestOf(readings);
-    var former = replaceCurrent(session, newest);
-    return new StoredReadings(stored, readings.size() - stored, changes(readings, newest, former));
+    var changes = changes(readings, newest, former(replaced));
+    return new StoredReadings(stored, readings.size() - stored, changes);
   }
 
   /// Marks current values that hold no longer, and answers which did until now.
@@ -89,14 +92,9 @@ public class TelemetryStore {
     return newest;
   }
 
-  private static Map<Long, Instant> replaceCurrent(
-      Session session, SortedMap<Long, Measured> newest) {
+  private static Map<Long, Instant> former(Session.Sent replaced) {
     var former = new HashMap<Long, Instant>();
-    if (newest.isEmpty()) {
-      return former;
-    }
-    var columns = new ReadingColumns(newest.values());
-    for (var row : session.query(REPLACE_CURRENT, columns.parameters())) {
+    for (var row : replaced.rows()) {
       var time = row.getOffsetDateTime("former");
       former.put(row.getLong("endpoint_id"), time == null ? Instant.MIN : time.toInstant());
     }

@@ -28,6 +28,9 @@ public final class IngestBench {
   private static final List<Integer> RATES = List.of(1_000, 10_000);
   private static final int ONE_BY_ONE = 4_000;
 
+  /// A gateway that has just been started keeps a core busy with compiling itself.
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
+
   private final Path root;
   private final Path logs;
   private final long count;
@@ -125,7 +128,7 @@ public final class IngestBench {
     try (var gateway =
             contender.start(RunningServer.ANYWHERE, "redis://localhost:" + redis.port());
         var browsers = Browsers.connect(gateway.port(), contender, NODES * PER_NODE)) {
-      fleet.publishAt(rate, 10, Duration.ofSeconds(5));
+      fleet.publishAt(rate, 10, WARM_UP);
       browsers.report();
       fleet.publishAt(rate, 10, latencyTime);
       var seen = browsers.report();
