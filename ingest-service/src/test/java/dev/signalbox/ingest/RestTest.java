@@ -1,10 +1,12 @@
 package dev.signalbox.ingest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
@@ -13,6 +15,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.signalbox.stack.token.TokenRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +75,24 @@ class RestTest {
         .body("errors.index", contains(1));
 
     api.read("current?nodeId=b-1").body("items", empty());
+  }
+
+  @Test
+  void tellsACallerWhoReportsTooMuchWhenToComeBack() {
+    var flooding = new Api(servers, "flooding");
+    var body = "[" + "{\"nodeId\":7},".repeat(9_999) + "{\"nodeId\":7}]";
+    post(flooding, body).then().statusCode(200).body("rejected", equalTo(10_000));
+    post(flooding, body).then().statusCode(200);
+
+    var refused = post(flooding, body).then().statusCode(429).contentType(PROBLEM);
+
+    refused.body("code", equalTo("rate_limited")).body("retryAfterMs", greaterThan(1_000));
+    assertThat(Integer.parseInt(refused.extract().header("Retry-After"))).isBetween(2, 1_000);
+    post(api, "[{\"nodeId\":\"calm\",\"values\":{\"t\":1}}]").then().statusCode(200);
+  }
+
+  private static Response post(Api as, String body) {
+    return as.as("service").contentType("application/json").body(body).post("/telemetry");
   }
 
   @Test

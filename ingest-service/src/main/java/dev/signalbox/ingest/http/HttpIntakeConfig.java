@@ -19,6 +19,16 @@ public interface HttpIntakeConfig {
   @WithDefault("8")
   int maxConcurrent();
 
+  /// Readings that one caller, a token's subject in its organization, may report per second at each
+  /// replica. Who reports more gets 429 with `Retry-After`, and nothing of the request is stored.
+  @WithDefault("20000")
+  int readingsPerSecond();
+
+  /// Readings that a caller who was silent may report at once. A larger request counts as this
+  /// many.
+  @WithDefault("100000")
+  int burst();
+
   /// Errors told in one answer; all are counted.
   @WithDefault("100")
   int maxErrors();

@@ -51,13 +51,19 @@ public class TelemetryIntakeResource {
   private final Caller caller;
   private final TelemetryIntake intake;
   private final HttpIntakeConfig config;
+  private final CallerRates rates;
   private final Admittance admittance;
 
   TelemetryIntakeResource(
-      Caller caller, TelemetryIntake intake, HttpIntakeConfig config, Admittance admittance) {
+      Caller caller,
+      TelemetryIntake intake,
+      HttpIntakeConfig config,
+      CallerRates rates,
+      Admittance admittance) {
     this.caller = caller;
     this.intake = intake;
     this.config = config;
+    this.rates = rates;
     this.admittance = admittance;
   }
 
@@ -85,8 +91,13 @@ public class TelemetryIntakeResource {
       content = @Content(schema = @Schema(implementation = IntakeAnswer.class)))
   @APIResponse(responseCode = "422", description = "`atomic=true`, and something was refused")
   @APIResponse(
+      responseCode = "429",
+      description = "The caller reports more than it may; `Retry-After` says when to send it again")
+  @APIResponse(
       responseCode = "503",
-      description = "PostgreSQL does not answer, or too many requests")
+      description =
+          "PostgreSQL does not answer, or as many requests as possible are being stored; with"
+              + " `Retry-After`")
   public RestResponse<IntakeAnswer> array(
       byte @Nullable [] body,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING)
@@ -123,11 +134,23 @@ public class TelemetryIntakeResource {
           Problem.of(
               ErrorCode.PAYLOAD_TOO_LARGE, "At most " + config.maxItems() + " elements a request"));
     }
+    rates.take(grant, readingsIn(items));
     var answer = admittance.run(() -> intake.store(grant, items, isAtomic));
     var refused = isAtomic && answer.rejected() > 0;
     return RestResponse.ResponseBuilder.<IntakeAnswer>create(refused ? 422 : 200)
         .entity(shortened(answer))
         .build();
+  }
+
+  /// An element that was refused was work, too.
+  private static int readingsIn(List<Item> items) {
+    return items.stream()
+        .mapToInt(item ->
+            switch (item) {
+              case Item.Accepted accepted -> accepted.readings().size();
+              case Item.Refused _ -> 1;
+            })
+        .sum();
   }
 
   private IntakeAnswer shortened(IntakeAnswer answer) {

@@ -14,6 +14,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -111,8 +112,12 @@ public class Problems {
     }
     problem
         .retryAfter()
-        .ifPresent(
-            delay -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, delay.toSeconds())));
+        .ifPresent(delay -> response.header(HttpHeaders.RETRY_AFTER, wholeSeconds(delay)));
     return response.build();
+  }
+
+  /// Rounded up: who comes back at that time must not be too early.
+  private static long wholeSeconds(Duration delay) {
+    return Math.max(1, delay.plusMillis(999).toSeconds());
   }
 }
