@@ -7,17 +7,14 @@ import dev.signalbox.ingest.rollup.Resolution;
 import dev.signalbox.ingest.rollup.Rollups;
 import dev.signalbox.ingest.rollup.Stretch;
 import dev.signalbox.ingest.telemetry.StoredValue;
-import dev.signalbox.protocol.identity.MalformedValueException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one endpoint's history. Nothing here holds more than a part of it, except for a sample.
+/// Reads one endpoint's history. Nothing here holds more than a part of it.
 @ApplicationScoped
 class Histories {
   private static final int PART = 2000;
@@ -27,10 +24,12 @@ class Histories {
           + " FROM fleet.telemetry t WHERE t.endpoint_id = $1 AND t.ts >= $2 AND t.ts < $3";
 
   private final HistoryConfig config;
+  private final Charts charts;
   private final Clock clock;
 
-  Histories(HistoryConfig config, Clock clock) {
+  Histories(HistoryConfig config, Charts charts, Clock clock) {
     this.config = config;
+    this.charts = charts;
     this.clock = clock;
   }
 
@@ -62,15 +61,7 @@ class Histories {
       read(session, measurand, resolution, whole, request.aggregate(), consumer);
       return;
     }
-    var stretch = request.stretch(resolution, config.maxSampled() + 1);
-    var points = new ArrayList<PointView>();
-    read(session, measurand, resolution, stretch, request.aggregate(), points::add);
-    if (points.size() > config.maxSampled()) {
-      throw new MalformedValueException(
-          "resolution",
-          "has more than " + config.maxSampled() + " points there; take a coarser one, or auto");
-    }
-    sample(points, request.maxPoints().getAsInt()).forEach(consumer);
+    charts.sample(session, measurand, resolution, request).forEach(consumer);
   }
 
   void read(
@@ -109,16 +100,6 @@ class Histories {
                 consumer.accept(PointView.summary(bucket, resolution, before, now, aggregate)));
     Rollups.read(session, measurand.endpointId(), resolution, stretch, pairs::add);
     pairs.end();
-  }
-
-  private static List<PointView> sample(List<PointView> points, int max) {
-    var x = points.stream().mapToDouble(point -> point.timestamp().toEpochMilli()).toArray();
-    var y = points.stream().mapToDouble(PointView::height).toArray();
-    var chosen = new ArrayList<PointView>();
-    for (int index : Lttb.select(x, y, max)) {
-      chosen.add(points.get(index));
-    }
-    return chosen;
   }
 
   /// Gives every bucket together with the one before it in time, whichever way they come; the one

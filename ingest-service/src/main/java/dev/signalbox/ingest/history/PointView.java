@@ -80,13 +80,4 @@ public record PointView(
               Optional.of(states.last()));
     };
   }
-
-  /// How high it is in a chart.
-  double height() {
-    return switch (value) {
-      case Value.Numeric(double number) -> number;
-      case Value.Bool(boolean flag) -> flag ? 1 : 0;
-      case Value.Text _ -> 0;
-    };
-  }
 }

@@ -4,7 +4,6 @@ import dev.signalbox.ingest.database.Session;
 import dev.signalbox.ingest.database.Times;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Reads summaries: from their tables, and from the readings where an hour is not summarized yet.
 public final class Rollups {
@@ -37,6 +37,14 @@ public final class Rollups {
        ORDER BY o.hour DESC LIMIT $4
       """;
 
+  /// What is summarized of a stretch; the hours of `$4` are not, or not any more. Without such
+  /// hours nothing is computed for a row.
+  private static final String STORED =
+      """
+      t.endpoint_id = $1 AND t.ts >= $2 AND t.ts < $3
+       AND ($4::timestamptz[] = '{}' OR NOT date_trunc('hour', t.ts, 'UTC') = ANY($4))\
+      """;
+
   private Rollups() {}
 
   /// Only within a transaction.
@@ -51,15 +59,38 @@ public final class Rollups {
     session.forEach(
         PART,
         row -> merging.stored(SummaryRows.read(row), consumer),
-        "SELECT %s FROM %s t WHERE endpoint_id = $1 AND ts >= $2 AND ts < $3"
-                .formatted(SummaryRows.COLUMNS, resolution.table())
-            + " AND NOT date_trunc('hour', ts, 'UTC') = ANY($4)"
+        "SELECT %s FROM %s t WHERE ".formatted(SummaryRows.COLUMNS, resolution.table())
+            + STORED
             + stretch.order(),
         endpointId,
         Times.of(stretch.from()),
         Times.of(stretch.to()),
-        open.stream().map(Times::of).toArray(OffsetDateTime[]::new));
+        Times.of(open));
     merging.rest(consumer);
+  }
+
+  /// For a chart of at most so many points as the stretch is limited to. Only within a transaction.
+  public static SummaryLine line(
+      Session session, long endpointId, Resolution resolution, Stretch stretch, Figure figure) {
+    var hours = openHours(session, endpointId, stretch);
+    var open = openBuckets(session, endpointId, resolution, stretch, hours);
+    var stored =
+        Outline.read(
+            session,
+            resolution.table(),
+            figure.height(),
+            STORED,
+            stretch,
+            endpointId,
+            Times.of(stretch.from()),
+            Times.of(stretch.to()),
+            Times.of(hours));
+    return new SummaryLine(
+        session,
+        endpointId,
+        resolution,
+        stored.with(open, figure),
+        open.stream().collect(Collectors.toMap(Bucket::start, bucket -> bucket)));
   }
 
   /// The bucket before an instant.
