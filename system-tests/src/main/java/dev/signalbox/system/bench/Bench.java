@@ -24,7 +24,7 @@ public final class Bench {
       usage: ./signalbox bench gateway [--rounds 3] [--for 6s] [--scenario same-10,random-50,…]
              ./signalbox bench commands [--replicas 1,2] [--for 10s] [--trips 100]
              ./signalbox bench ingest [--readings 500000] [--rounds 3] [--latency 20s]
-             ./signalbox bench history [--readings 10000000] [--endpoints 20]
+             ./signalbox bench history [--readings 1000000,10000000] [--endpoints 20]
              ./signalbox bench feed [--org demo] [--endpoints 10000] [--rate 60000] [--for 30s]
                                     [--alarms 0] [--positions] [--redis redis://localhost:6379]
       """;
@@ -71,10 +71,7 @@ public final class Bench {
 
   private static void commands(Map<String, String> options) throws IOException {
     var results = results(root());
-    var replicas =
-        Stream.of(options.getOrDefault("replicas", "1,2").split(","))
-            .map(text -> number(Map.of("replicas", text), "replicas", 1))
-            .toList();
+    var replicas = numbers(options, "replicas", "1,2").stream().map(Math::toIntExact).toList();
     var report =
         new CommandBench(
                 root(),
@@ -106,7 +103,7 @@ public final class Bench {
         new HistoryBench(
                 root(),
                 results,
-                number(options, "readings", 10_000_000),
+                numbers(options, "readings", "1000000,10000000"),
                 number(options, "endpoints", 20),
                 System.out)
             .run();
@@ -161,6 +158,14 @@ public final class Bench {
       return text == null ? absent : Integer.parseInt(text);
     } catch (NumberFormatException _) {
       throw new IllegalArgumentException("--" + name + ": expected a whole number");
+    }
+  }
+
+  private static List<Long> numbers(Map<String, String> options, String name, String absent) {
+    try {
+      return Stream.of(options.getOrDefault(name, absent).split(",")).map(Long::valueOf).toList();
+    } catch (NumberFormatException _) {
+      throw new IllegalArgumentException("--" + name + ": expected whole numbers and commas");
     }
   }
 

@@ -91,6 +91,16 @@ final class DataSet {
     return took;
   }
 
+  /// Of all readings and summaries, with their indexes.
+  long bytesOnDisk() throws SQLException {
+    return number(
+        """
+        SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c
+         WHERE c.relnamespace = 'fleet'::regnamespace AND c.relkind = 'r'
+           AND c.relname LIKE 'telemetry%'\
+        """);
+  }
+
   private void register() throws SQLException {
     execute("INSERT INTO fleet.organization (org) VALUES ('%s')".formatted(ORG));
     execute(
@@ -134,8 +144,12 @@ final class DataSet {
   }
 
   private long due() throws SQLException {
+    return number("SELECT count(*) FROM fleet.rollup_due");
+  }
+
+  private long number(String sql) throws SQLException {
     try (var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT count(*) FROM fleet.rollup_due")) {
+        var rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
     }

@@ -7,33 +7,48 @@ import dev.signalbox.stack.token.TokenMint;
 import dev.signalbox.system.bench.contender.IngestServer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 
-/// Makes a month of readings and asks for it as charts do.
+/// Makes months of readings, each larger than the one before, and asks for them as charts do.
 public final class HistoryBench {
   private static final int CHART = 1000;
   private static final int ASKED = 20;
 
+  /// What a reading takes with its index, its part of the summaries and of what PostgreSQL logs.
+  private static final long BYTES_PER_READING = 150;
+
   private final Path root;
   private final Path logs;
-  private final long readings;
+  private final List<Long> sizes;
   private final int endpoints;
   private final PrintStream out;
+  private final HistoryReport report = new HistoryReport();
 
   /// @param root the checkout, with the service built
-  public HistoryBench(Path root, Path logs, long readings, int endpoints, PrintStream out) {
+  /// @param sizes how many readings each month has, over all endpoints
+  public HistoryBench(Path root, Path logs, List<Long> sizes, int endpoints, PrintStream out) {
     this.root = root;
     this.logs = logs;
-    this.readings = readings;
+    this.sizes = List.copyOf(sizes);
     this.endpoints = endpoints;
     this.out = out;
   }
 
   public HistoryReport run() throws IOException {
+    for (var readings : sizes) {
+      run(readings);
+    }
+    return report;
+  }
+
+  private void run(long readings) throws IOException {
+    requireSpace(readings * BYTES_PER_READING);
     var mint = TokenMint.throwaway();
     try (var postgres = PostgresServer.throwaway();
         var redis = RedisServer.throwaway();
@@ -43,19 +58,29 @@ public final class HistoryBench {
         var client = new HistoryClient(server.port(), mint.mint(DataSet.ORG, "viewer"))) {
       var today = LocalDate.now(Clock.systemUTC());
       var data = new DataSet(connection, readings, endpoints, today);
-      var report = new HistoryReport();
       var begin = System.nanoTime();
       var written = data.write(out);
-      report.written(written, endpoints, Duration.ofNanos(System.nanoTime() - begin));
-      report.summarized(data.summarize(out), endpoints * DataSet.DAYS * 24);
-      ask(data, client, report);
-      return report;
+      var writing = Duration.ofNanos(System.nanoTime() - begin);
+      var summarizing = data.summarize(out);
+      report.made(
+          new HistoryReport.Made(written, endpoints, writing, summarizing, data.bytesOnDisk()));
+      ask(data, client);
     } catch (SQLException e) {
       throw new IOException(e);
     }
   }
 
-  private void ask(DataSet data, HistoryClient client, HistoryReport report) {
+  private static void requireSpace(long bytes) throws IOException {
+    var folder = Path.of(System.getProperty("java.io.tmpdir"));
+    var free = Files.getFileStore(folder).getUsableSpace();
+    if (free < bytes) {
+      throw new IllegalArgumentException(
+          "--readings: takes about %d GB in %s, where %d GB are free"
+              .formatted(bytes >> 30, folder, free >> 30));
+    }
+  }
+
+  private void ask(DataSet data, HistoryClient client) {
     var spans =
         new Duration[] {
           Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(DataSet.DAYS)

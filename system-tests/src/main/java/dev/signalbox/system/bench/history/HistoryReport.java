@@ -3,69 +3,96 @@ package dev.signalbox.system.bench.history;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/// What the benchmark of history found, as a table and as JSON.
+/// What the benchmark of history found, as a table with a column for each size and as JSON.
 public final class HistoryReport {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final ObjectNode root = JSON.createObjectNode();
-  private final StringBuilder table =
-      new StringBuilder("| asked for | resolution | points | p50 ms | max ms |\n")
-          .append("| --- | --- | ---: | ---: | ---: |\n");
+  private final List<Made> sizes = new ArrayList<>();
+  private final Map<String, List<HistoryClient.Answer>> answers = new LinkedHashMap<>();
   private final StringBuilder notes = new StringBuilder();
 
-  void written(long readings, int endpoints, Duration took) {
-    root.put("readings", readings).put("endpoints", endpoints).put("writeMillis", took.toMillis());
-    notes.append(
-        String.format(
-            Locale.ROOT,
-            "%,d readings of %d endpoints, written in %d s%n",
-            readings,
-            endpoints,
-            took.toSeconds()));
-  }
+  /// A month of readings.
+  ///
+  /// @param writing how long it took to write them, and `summarizing` to summarize them
+  /// @param bytes on disk, with indexes and summaries
+  record Made(long readings, int endpoints, Duration writing, Duration summarizing, long bytes) {}
 
-  void summarized(Duration took, int hours) {
-    root.put("hours", hours).put("summarizeMillis", took.toMillis());
-    notes.append(
-        String.format(Locale.ROOT, "%,d hours summarized in %d s%n", hours, took.toSeconds()));
+  /// What is reported from now on is about this month.
+  void made(Made made) {
+    sizes.add(made);
+    root.withArray("sizes")
+        .addObject()
+        .put("readings", made.readings())
+        .put("endpoints", made.endpoints())
+        .put("writeMillis", made.writing().toMillis())
+        .put("summarizeMillis", made.summarizing().toMillis())
+        .put("bytes", made.bytes());
+    note(
+        "%,d readings of %d endpoints: written in %d s, %,d hours summarized in %d s, %.1f GB on disk",
+        made.readings(),
+        made.endpoints(),
+        made.writing().toSeconds(),
+        made.endpoints() * DataSet.DAYS * 24,
+        made.summarizing().toSeconds(),
+        made.bytes() / 1e9);
   }
 
   void asked(String what, HistoryClient.Answer answer) {
+    answers.computeIfAbsent(what, _ -> new ArrayList<>()).add(answer);
     root.withArray("asked")
         .addObject()
+        .put("readings", sizes.getLast().readings())
         .put("what", what)
         .put("resolution", answer.resolution())
         .put("points", answer.points())
         .put("p50Millis", answer.p50Millis())
         .put("maxMillis", answer.maxMillis());
-    table.append(
-        String.format(
-            Locale.ROOT,
-            "| %s | %s | %,d | %.1f | %.1f |%n",
-            what,
-            answer.resolution(),
-            answer.points(),
-            answer.p50Millis(),
-            answer.maxMillis()));
   }
 
   void streamed(HistoryClient.Streamed streamed) {
-    root.put("streamedPoints", streamed.points()).put("streamedSeconds", streamed.seconds());
-    notes.append(
-        String.format(
-            Locale.ROOT,
-            "%,d readings streamed as NDJSON at %,.0f a second%n",
-            streamed.points(),
-            streamed.points() / streamed.seconds()));
+    root.withArray("streamed")
+        .addObject()
+        .put("points", streamed.points())
+        .put("seconds", streamed.seconds());
+    note(
+        "%,d readings streamed as NDJSON at %,.0f a second",
+        streamed.points(), streamed.points() / streamed.seconds());
   }
 
   public String table() {
+    var table = new StringBuilder("| asked for | resolution | points |");
+    sizes.forEach(size -> append(table, " %,d: p50 (max) ms |", size.readings()));
+    table.append("\n| --- | --- | ---: |").append(" ---: |".repeat(sizes.size())).append('\n');
+    answers.forEach((what, all) -> {
+      var resolutions = all.stream().map(HistoryClient.Answer::resolution).distinct().toList();
+      append(
+          table,
+          "| %s | %s | %,d |",
+          what,
+          String.join(", then ", resolutions),
+          all.getLast().points());
+      all.forEach(one -> append(table, " %.0f (%.0f) |", one.p50Millis(), one.maxMillis()));
+      table.append('\n');
+    });
     return table + "\n" + notes;
   }
 
   public String json() {
     return root.toPrettyString();
+  }
+
+  private void note(String format, Object... arguments) {
+    append(notes, format + "%n", arguments);
+  }
+
+  private static void append(StringBuilder text, String format, Object... arguments) {
+    text.append(String.format(Locale.ROOT, format, arguments));
   }
 }
