@@ -88,7 +88,7 @@ describe('interlocks', () => {
     await explorer(page)
 
     await page
-      .getByText(/interlock · guards true · safe value false · readings hold for/)
+      .getByText(/interlock · guards On · safe value Off · readings hold for/)
       .first()
       .waitFor()
     expect(await page.getByRole('button', { name: /New interlock|Edit|Turn off|Bypass/ }).count()).toBe(0)

@@ -20,7 +20,11 @@ describe('the nodes', () => {
     await page.getByRole('heading', { name: 'Brewery' }).waitFor()
     const row = page.getByRole('row').filter({ has: page.getByRole('cell', { name: 'hlt.temp', exact: true }) })
     await row.getByText(/\d+\.\d/).waitFor()
-    await page.locator('.u-over').waitFor({ state: 'attached' })
+    await page
+      .locator('.u-legend .u-value')
+      .filter({ hasText: /^\d+(\.\d)?$/ })
+      .first()
+      .waitFor()
     await visit.picture('node.png')
     expect(await page.getByRole('button', { name: /Configure/ }).count()).toBe(0)
     expect(await visit.violations()).toEqual([])

@@ -1,7 +1,7 @@
 import type { Endpoint } from '@signalbox/client'
 import { describe, expect, it } from 'vitest'
 import type { Rule } from '../src/features/nodes/resource.ts'
-import { bodyOf, draftOf, suits, withKind } from '../src/features/nodes/rules/draft.ts'
+import { bodyOf, draftOf, retargeted, suits } from '../src/features/nodes/rules/draft.ts'
 import { conditionText } from '../src/features/nodes/rules/words.ts'
 
 const rule: Rule = {
@@ -27,6 +27,14 @@ const rule: Rule = {
   updatedAt: '2026-01-31T09:30:00.000Z',
 }
 
+const temperature: Endpoint = {
+  endpointId: 5,
+  nodeId: 'brewery',
+  key: 'hlt.temp',
+  valueType: 'number',
+  writable: false,
+}
+
 describe('a rule', () => {
   it.each<Rule>([
     rule,
@@ -48,7 +56,7 @@ describe('a rule', () => {
   })
 
   it('of another kind takes only what belongs to it', () => {
-    const body = bodyOf({ ...withKind(draftOf(rule), 'stale'), staleAfter: 90 })
+    const body = bodyOf({ ...retargeted(draftOf(rule), temperature, { kind: 'stale' }), staleAfter: 90 })
 
     expect(body).toMatchObject({ kind: 'stale', staleAfterMs: 90_000, onDelayMs: 3_000 })
     expect(body).not.toHaveProperty('limit')
@@ -56,7 +64,10 @@ describe('a rule', () => {
   })
 
   it('keeps the key that somebody gave it', () => {
-    expect(bodyOf(withKind(draftOf({ ...rule, key: 'too-hot' }), 'low'))).toMatchObject({ key: 'too-hot' })
+    const draft = draftOf({ ...rule, key: 'too-hot' })
+
+    expect(bodyOf(retargeted(draft, temperature, { endpointId: 6 }))).toMatchObject({ endpointId: 6, key: 'too-hot' })
+    expect(bodyOf(retargeted(draftOf(rule), temperature, { endpointId: 6 }))).not.toHaveProperty('key')
   })
 
   it.each<[Partial<Rule>, string]>([

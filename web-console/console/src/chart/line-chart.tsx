@@ -39,6 +39,7 @@ export function LineChart({ endpoints, windowMs }: LineChartProps) {
       const now = Date.now()
       plot.setData(aligned(since(now - windowMs)), false)
       plot.setScale('x', { min: (now - windowMs) / 1_000, max: now / 1_000 })
+      if (typeof plot.cursor.idx !== 'number') plot.setLegend({ idxs: plot.data.map(() => null) })
     }
     const release = subscribe(() => {
       dirty = true
@@ -92,7 +93,7 @@ function optionsOf(container: HTMLElement, names: readonly string[]): uPlot.Opti
     scales: { y: { range: rangeOf } },
     axes: [axis, { ...axis, size: 52 }],
     series: [
-      { value: (_plot, at) => (at === null ? '–' : new Date(at * 1_000).toLocaleTimeString()) },
+      { value: (_plot, at) => (at === null ? 'now' : new Date(at * 1_000).toLocaleTimeString()) },
       ...names.map(
         (label, place): uPlot.Series => ({
           label,
@@ -100,11 +101,20 @@ function optionsOf(container: HTMLElement, names: readonly string[]): uPlot.Opti
           width: 2,
           spanGaps: true,
           points: { show: false },
-          value: (_plot, height) => (height === null ? '–' : String(Math.round(height * 10) / 10)),
+          // Where nobody points at a time: the newest value.
+          value: (plot, height, line, at) => heightText(at === null ? newestOf(plot.data[line]) : height),
         }),
       ),
     ],
   }
+}
+
+function newestOf(heights: uPlot.AlignedData[number] | undefined): number | undefined {
+  return Array.from(heights ?? []).findLast((height) => typeof height === 'number') ?? undefined
+}
+
+function heightText(height: number | null | undefined): string {
+  return height === null || height === undefined ? '–' : String(Math.round(height * 10) / 10)
 }
 
 /** A flat line has some room above and below. */

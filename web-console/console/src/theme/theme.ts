@@ -29,7 +29,11 @@ const dark: MantineColorsTuple = [
 const sans = 'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
 /** Dialogs can be closed by name, and their heads are not taken for that of the page. */
-const dialog = { closeButtonProps: { 'aria-label': 'Close' }, attributes: { header: { role: 'presentation' } } }
+const dialog = {
+  closeButtonProps: { 'aria-label': 'Close' },
+  attributes: { header: { role: 'presentation' } },
+  styles: { title: { fontWeight: 650 } },
+}
 
 export const theme = createTheme({
   colors: { petrol, dark },

@@ -2,7 +2,7 @@ import { Code, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useRegistry } from '../../../fleet/fleet.tsx'
 import { useAct } from '../../../rest/use-act.ts'
-import { ago, durationText, labelOf, momentText } from '../../../shell/format.ts'
+import { ago, durationText, labelOf, momentText, valueText } from '../../../shell/format.ts'
 import { Mark } from '../../../shell/mark.tsx'
 import { useNow } from '../../../shell/now.ts'
 import { Section } from '../../../shell/section.tsx'
@@ -55,11 +55,13 @@ export function InterlockCard({ interlock }: { readonly interlock: Interlock }) 
 }
 
 /** What it does, to which values, and to whom it answers. */
-function termsOf({ kind, values, safeValue, stalenessMs, severity, resetBy }: Interlock): string {
+function termsOf(interlock: Interlock): string {
+  const { kind, values, safeValue, stalenessMs, severity, resetBy } = interlock
+  const guarded = values.map((value) => valueText(interlock, value)).join(', ')
   return [
     kind,
-    `guards ${values.map(String).join(', ') || 'every value but the safe one'}`,
-    safeValue !== undefined && `safe value ${String(safeValue)}`,
+    `guards ${guarded || 'every value but the safe one'}`,
+    safeValue !== undefined && `safe value ${valueText(interlock, safeValue)}`,
     `readings hold for ${durationText(stalenessMs)}`,
     `alarms are ${severity}`,
     kind === 'protect' && `reset by ${resetBy}s`,

@@ -28,7 +28,7 @@ function Seen({ input: { nodeId, key, value, ageMs, state } }: { readonly input:
     <li data-state={state}>
       {nodeId}/{key} = {value === undefined ? 'unknown' : String(value)}
       <span>
-        {ageMs !== undefined && ` ${durationText(ageMs)} old`}
+        {ageMs !== undefined && `, ${durationText(ageMs)} old`}
         {state !== 'trusted' && ` · ${state}`}
       </span>
     </li>

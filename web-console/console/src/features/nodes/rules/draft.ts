@@ -81,10 +81,10 @@ export function bodyOf(draft: Draft): Record<string, unknown> {
   }
 }
 
-/** Another condition; a key that the server made of the kind goes with it. */
-export function withKind(draft: Draft, kind: RuleKind): Draft {
-  const made = draft.key.endsWith(`.${draft.kind.replaceAll('_', '-')}`)
-  return { ...draft, kind, key: made ? '' : draft.key }
+/** Another kind or endpoint; a key that the server made of those that were goes with them. */
+export function retargeted(draft: Draft, endpoint: Endpoint | undefined, to: Partial<Draft>): Draft {
+  const made = draft.key === `${endpoint?.key}.${draft.kind.replaceAll('_', '-')}`
+  return { ...draft, ...to, ...(made && { key: '' }) }
 }
 
 function msOf(seconds: number): number {

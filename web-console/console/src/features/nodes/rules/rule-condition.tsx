@@ -4,7 +4,7 @@ import { EndpointSelect } from '../../../fleet/endpoint-select.tsx'
 import { useRegistry } from '../../../fleet/fleet.tsx'
 import { ValueInput } from '../../../fleet/value-input.tsx'
 import { directions, ruleKinds } from '../resource.ts'
-import { type Draft, hasLimit, suits, withKind } from './draft.ts'
+import { type Draft, hasLimit, retargeted, suits } from './draft.ts'
 import { directionNames, kindNames } from './words.ts'
 
 interface ConditionProps {
@@ -25,7 +25,10 @@ export function RuleCondition({ draft, nodeId, onChange }: ConditionProps) {
         data={ruleKinds.map((value) => ({ value, label: kindNames[value] }))}
         value={draft.kind}
         allowDeselect={false}
-        onChange={(value) => onChange(withKind(draft, ruleKinds.find((kind) => kind === value) ?? 'high'))}
+        onChange={(value) => {
+          const kind = ruleKinds.find((one) => one === value)
+          if (kind !== undefined) onChange(retargeted(draft, endpoint, { kind }))
+        }}
       />
       <EndpointSelect
         label="Endpoint"
@@ -33,7 +36,8 @@ export function RuleCondition({ draft, nodeId, onChange }: ConditionProps) {
         chosen={draft.endpointId === undefined ? [] : [draft.endpointId]}
         among={(one) => suits(draft.kind, one) && (nodeId === undefined || one.nodeId === nodeId)}
         onChange={([endpointId]) =>
-          endpointId !== undefined && onChange({ endpointId, value: valueFor(byId.get(endpointId)) })
+          endpointId !== undefined &&
+          onChange(retargeted(draft, endpoint, { endpointId, value: valueFor(byId.get(endpointId)) }))
         }
       />
       {hasLimit(draft.kind) && (

@@ -5,20 +5,20 @@ import { outcomeOf } from '../../../shell/outcome.ts'
 import { addressOf } from '../../../shell/route.ts'
 import styles from './control.module.css'
 import { ReasonForm } from './reason-form.tsx'
+import type { Unexplained } from './use-ask.ts'
 
 interface CommandProgressProps {
   readonly command: Command | undefined
   readonly refusal: Error | undefined
-  /** Sends it again with a reason, where the lack of one was why. */
-  readonly explain: ((reason: string) => unknown) | undefined
+  readonly unexplained: Unexplained | undefined
 }
 
 const way: readonly CommandState[] = ['queued', 'sent', 'acked']
 
 /** How far the newest command of an endpoint has come: queued, sent, acked, and its outcome. */
-export function CommandProgress({ command, refusal, explain }: CommandProgressProps) {
+export function CommandProgress({ command, refusal, unexplained }: CommandProgressProps) {
   const now = useNow()
-  if (explain !== undefined) return <ReasonForm onReason={explain} />
+  if (unexplained !== undefined) return <ReasonForm unexplained={unexplained} />
   if (refusal !== undefined) {
     return (
       <div className={styles.refusal} role="alert">

@@ -1,20 +1,21 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import styles from './control.module.css'
+import type { Unexplained } from './use-ask.ts'
 
 /** Asks why a command is sent, where the endpoint wants to know. */
-export function ReasonForm({ onReason }: { readonly onReason: (reason: string) => unknown }) {
+export function ReasonForm({ unexplained: { what, explain } }: { readonly unexplained: Unexplained }) {
   const [reason, setReason] = useState('')
   const send = (event: FormEvent) => {
     event.preventDefault()
-    onReason(reason.trim())
+    explain(reason.trim())
   }
   return (
     <form className={styles.reason} onSubmit={send}>
       <TextInput
         size="xs"
         aria-label="Reason"
-        placeholder="Why? It is kept with the command"
+        placeholder={`Why ${what}? It is kept with the command`}
         maxLength={1_000}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}

@@ -10,7 +10,7 @@ import { useAsk } from './use-ask.ts'
 /** A number that can be set. */
 export function SetpointControl({ endpoint }: { readonly endpoint: Endpoint }) {
   const { reading, doubt } = useLive(endpoint.endpointId)
-  const { command, pending, refusal, send, explain } = useAsk(endpoint.endpointId)
+  const { command, pending, refusal, send, unexplained } = useAsk(endpoint)
   const mayOperate = useMayOperate()
   const name = useId()
   const [entered, setEntered] = useState<number | string>('')
@@ -57,7 +57,7 @@ export function SetpointControl({ endpoint }: { readonly endpoint: Endpoint }) {
           {pending && ' (pending)'}
         </span>
       </div>
-      <CommandProgress command={command} refusal={refusal} explain={explain} />
+      <CommandProgress command={command} refusal={refusal} unexplained={unexplained} />
     </fieldset>
   )
 }

@@ -9,7 +9,7 @@ import { useAsk } from './use-ask.ts'
 /** Something that is on or off. What it is and what was asked of it are shown apart: they differ until it obeyed. */
 export function ToggleControl({ endpoint }: { readonly endpoint: Endpoint }) {
   const { reading, doubt } = useLive(endpoint.endpointId)
-  const { command, pending, refusal, send, explain } = useAsk(endpoint.endpointId)
+  const { command, pending, refusal, send, unexplained } = useAsk(endpoint)
   const mayOperate = useMayOperate()
   const name = useId()
   const [yes, no] = stateWords(endpoint.key)
@@ -52,7 +52,7 @@ export function ToggleControl({ endpoint }: { readonly endpoint: Endpoint }) {
           {pending && ' (pending)'}
         </span>
       </div>
-      <CommandProgress command={command} refusal={refusal} explain={explain} />
+      <CommandProgress command={command} refusal={refusal} unexplained={unexplained} />
     </fieldset>
   )
 }
