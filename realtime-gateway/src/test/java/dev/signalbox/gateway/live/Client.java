@@ -142,6 +142,8 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     var found = new ArrayList<JsonNode>();
     Awaitility.await()
         .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(2))
         .failFast(() -> closed.isDone() && messages.stream().noneMatch(wanted))
         .until(() -> {

@@ -64,6 +64,8 @@ final class EventSourceClient implements Flow.Subscriber<String>, AutoCloseable 
     var found = new ArrayList<JsonNode>();
     Awaitility.await()
         .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(2))
         .failFast(() -> ended.isDone() && messages.stream().noneMatch(wanted))
         .until(() -> {

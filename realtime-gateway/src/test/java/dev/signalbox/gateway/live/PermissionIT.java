@@ -8,7 +8,6 @@ import dev.signalbox.protocol.fact.Severity;
 import dev.signalbox.protocol.identity.AlarmId;
 import dev.signalbox.protocol.identity.CommandId;
 import dev.signalbox.stack.token.TokenRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,8 +67,7 @@ class PermissionIT {
       viewers.forEach(viewer -> viewer.expect(fact));
       fence(org, viewers, i);
       for (var viewer : viewers) {
-        Awaitility.await("fact %d: %s to %s".formatted(i, fact, viewer))
-            .pollInterval(Duration.ofMillis(2))
+        Viewer.patiently("fact %d: %s to %s".formatted(i, fact, viewer))
             .untilAsserted(() ->
                 assertThat(viewer.received())
                     .containsExactlyInAnyOrderElementsOf(viewer.expected()));

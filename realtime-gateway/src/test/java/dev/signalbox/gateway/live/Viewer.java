@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /// A client, beside a naive model of what it has to receive: which it may see, asked for, and was
@@ -89,7 +92,7 @@ final class Viewer implements AutoCloseable {
     running.keySet().forEach(id -> parts.put(id, parts(id).size()));
     var greetings = client.ofType("connected").size();
     client.send("{\"type\":\"auth\",\"token\":\"%s\"}".formatted(tokens.apply(others)));
-    Awaitility.await().until(() -> client.ofType("connected").size() > greetings);
+    await("connected", () -> client.ofType("connected").size() > greetings);
     client.settle();
     nodes = others;
     before.forEach((id, it) -> {
@@ -116,8 +119,9 @@ final class Viewer implements AutoCloseable {
           .forEach(next.shown()::add);
     }
     if (next.snapshot()) {
-      Awaitility.await("snapshot of " + id)
-          .until(() -> parts(id).stream().skip(parts).anyMatch(it -> it.path("last").asBoolean()));
+      await(
+          "snapshot of " + id,
+          () -> parts(id).stream().skip(parts).anyMatch(it -> it.path("last").asBoolean()));
       var items =
           parts(id).stream()
               .skip(parts)
@@ -226,7 +230,20 @@ final class Viewer implements AutoCloseable {
   }
 
   private void awaitMore(String type, String id, long before) {
-    Awaitility.await(type + " " + id).until(() -> count(type, id) > before);
+    await(type + " " + id, () -> count(type, id) > before);
+  }
+
+  private static void await(String what, Callable<Boolean> condition) {
+    patiently(what).until(condition);
+  }
+
+  /// A test waits ten thousand times, and mostly for what is already there: it looks at once, and
+  /// no thread is begun for it.
+  static ConditionFactory patiently(String what) {
+    return Awaitility.await(what)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2));
   }
 
   private static String line(Happened fact) {
