@@ -9,11 +9,6 @@ async function explorer(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'burner-hlt-level' }).waitFor()
 }
 
-async function choose(page: Page, select: string, option: RegExp | string): Promise<void> {
-  await page.getByRole('combobox', { name: select }).click()
-  await page.getByRole('option', { name: option }).click()
-}
-
 describe('interlocks', () => {
   it('are written by engineers, tried as they are written, changed, turned off and removed', async () => {
     const visit = await open('commands', 'engineer')
@@ -23,7 +18,7 @@ describe('interlocks', () => {
     await page.getByRole('button', { name: 'New interlock' }).click()
     const dialog = page.getByRole('dialog', { name: 'New interlock' })
     await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
-    await choose(page, 'Guards', /Kettle valve|Kettle drain valve/)
+    await visit.choose('Guards', /Kettle valve|Kettle drain valve/)
     const condition = dialog.getByRole('textbox', { name: 'Condition that must hold' })
     const trial = dialog.getByRole('region', { name: 'Try it' })
 
@@ -36,7 +31,7 @@ describe('interlocks', () => {
     expect(await condition.evaluate((field) => (field as HTMLTextAreaElement).selectionStart)).toBeGreaterThan(13)
 
     await condition.fill('')
-    await choose(page, 'Insert the value of an endpoint', /Kettle temperature/)
+    await visit.choose('Insert the value of an endpoint', /Kettle temperature/)
     await condition.press('End')
     await condition.pressSequentially(' < -100.0')
     await trial.getByText('requires value("kettle.temp") < -100.0').waitFor()

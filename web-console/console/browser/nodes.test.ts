@@ -1,13 +1,7 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { windows } from './support/windows.ts'
 
 const { open } = windows()
-
-async function choose(page: Page, select: string, option: RegExp | string): Promise<void> {
-  await page.getByRole('combobox', { name: select }).click()
-  await page.getByRole('option', { name: option }).click()
-}
 
 describe('the nodes', () => {
   it('are found by what they say of themselves, and lead to one', async () => {
@@ -77,10 +71,10 @@ describe('the nodes', () => {
     await page.getByRole('button', { name: 'New rule' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
-    await choose(page, 'Condition', 'Changes fast')
-    await choose(page, 'Endpoint', /Kettle temperature/)
+    await visit.choose('Condition', /Changes fast/)
+    await visit.choose('Endpoint', /Kettle temperature/)
     await dialog.getByRole('textbox', { name: /Limit/ }).fill('500')
-    await choose(page, 'Direction', /^rises$/)
+    await visit.choose('Direction', /^rises$/)
     await dialog.getByRole('textbox', { name: 'Measured over (s)' }).fill('5')
     await dialog.getByRole('textbox', { name: 'Asks again after (s)' }).fill('600')
     await dialog.getByRole('textbox', { name: 'Key of the alarm' }).fill('kettle.fast')
@@ -108,7 +102,7 @@ describe('the nodes', () => {
     const reason = dialog.getByRole('switch', { name: 'Each has to say why' })
     await row.getByRole('button', { name: 'Configure' }).click()
     await reason.check({ force: true })
-    await choose(page, 'Several commands', /latest replaces/)
+    await visit.choose('Several commands', /latest replaces/)
     await dialog.getByRole('textbox', { name: 'At most per minute' }).fill('30')
     await dialog.getByRole('textbox', { name: 'Done within (s)' }).fill('12.5')
     await visit.picture('endpoint-terms.png')
@@ -130,7 +124,7 @@ describe('the nodes', () => {
       await reason.uncheck({ force: true })
       await dialog.getByRole('textbox', { name: 'At most per minute' }).fill('')
       await dialog.getByRole('textbox', { name: 'Done within (s)' }).fill('')
-      await choose(page, 'Several commands', /One after the other/)
+      await visit.choose('Several commands', /One after the other/)
       await dialog.getByRole('button', { name: 'Save' }).click()
     }
     await row.getByText('with a reason').waitFor({ state: 'detached' })

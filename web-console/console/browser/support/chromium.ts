@@ -67,6 +67,12 @@ export class Visit {
     await this.page.goto(`${stack.url}/#/${page}`)
   }
 
+  /** Picks an option of a select. */
+  async choose(select: string, option: RegExp): Promise<void> {
+    await this.page.getByRole('combobox', { name: select }).click()
+    await this.page.getByRole('option', { name: option }).click()
+  }
+
   /** What axe finds wrong with what is shown. */
   async violations(): Promise<string[]> {
     await this.page.emulateMedia({ reducedMotion: 'reduce' })

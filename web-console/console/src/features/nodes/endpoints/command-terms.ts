@@ -62,8 +62,18 @@ export function useCommandTerms(endpointId: number) {
   })
 }
 
+/** In words what is unusual about the commands of endpoints, of those where something is. */
+export function useTermsTexts(): ReadonlyMap<number, string> {
+  const rest = useRest()
+  const { data = [] } = useQuery({
+    queryKey: ['commands', 'settings', 'all'],
+    queryFn: () => rest.all('/commands/settings', commandTerms),
+  })
+  return new Map(data.map((terms) => [terms.endpointId, termsText(terms)]))
+}
+
 /** What is unusual about the commands of an endpoint, in a few words. */
-export function termsText(terms: TermsDraft): string {
+function termsText(terms: TermsDraft): string {
   const within = (ms: number | undefined) => (ms === undefined ? '' : ` within ${durationText(ms)}`)
   return [
     terms.requiresConfirmation && `confirmed by a second person${within(terms.confirmWithinMs)}`,

@@ -2,19 +2,17 @@ import { Button } from '@mantine/core'
 import type { Endpoint } from '@signalbox/client'
 import { useState } from 'react'
 import { useLive, useMay } from '../../../fleet/fleet.tsx'
-import { usePages } from '../../../rest/queries.ts'
 import { DataTable } from '../../../shell/data-table.tsx'
 import { clockTime, labelOf, valueText } from '../../../shell/format.ts'
 import { Mark } from '../../../shell/mark.tsx'
-import { commandTerms, termsText } from './command-terms.ts'
+import { useTermsTexts } from './command-terms.ts'
 import { EndpointDialog } from './endpoint-dialog.tsx'
 
 /** Endpoints with what they are and say. */
 export function EndpointTable({ endpoints }: { readonly endpoints: readonly Endpoint[] }) {
   const mayConfigure = useMay('engineer')
   const [edited, setEdited] = useState<Endpoint>()
-  const { items } = usePages('/commands/settings?limit=200', commandTerms)
-  const terms = new Map(items.map((one) => [one.endpointId, termsText(one)]))
+  const terms = useTermsTexts()
   return (
     <>
       <DataTable

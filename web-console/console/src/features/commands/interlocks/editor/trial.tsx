@@ -28,8 +28,8 @@ export interface Tried {
 export function useTrial(draft: InterlockDraft, endpoint: Endpoint | undefined): Tried {
   const rest = useRest()
   const [chosen, setRequested] = useState<Value>()
-  const requested = typeof chosen === endpoint?.valueType || endpoint?.valueType === 'text' ? chosen : undefined
-  const value = requested ?? exampleOf(draft) ?? anyOf(endpoint)
+  const ofType = (one: Value | undefined) => (typeof one === typeof anyOf(endpoint) ? one : undefined)
+  const value = ofType(chosen) ?? ofType(exampleOf(draft)) ?? anyOf(endpoint)
   // The name has no say in the condition, and is written last by many.
   const [interlock] = useDebouncedValue(JSON.stringify(bodyOf({ ...draft, name: 'draft' })), PAUSE_MS)
   const written = draft.expression.trim() !== '' && endpoint !== undefined
