@@ -5,11 +5,13 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// When something was, and how high: all that is needed of the many points of a line to choose the
-/// few that a chart shows. Comes as two arrays in one row, in the order of time.
+/// few that a chart shows. In the order of time; comes as two arrays in one row, and is sorted here:
+/// rows lie nearly in order, and a sort in PostgreSQL would cost more than reading them.
 public final class Outline {
   private static final double MICROS = 1e6;
 
@@ -23,6 +25,7 @@ public final class Outline {
 
   /// @param height of a row of the table, which has the alias `t`
   /// @param condition on the rows
+  /// @param stretch says how many at most, whichever they are: who gets as many has too many
   public static Outline read(
       Session session,
       String table,
@@ -35,20 +38,22 @@ public final class Outline {
         SELECT array_agg(p.x) AS xs, array_agg(p.y) AS ys FROM (
           SELECT date_part('epoch', t.ts) AS x, %s AS y FROM %s t WHERE %s%s) p
         """
-            .formatted(height, table, condition, stretch.order());
+            .formatted(height, table, condition, " LIMIT " + stretch.limit());
     return session.queryOne(sql, parameters).map(Outline::of).orElseThrow();
   }
 
   private static Outline of(Row row) {
     var xs = row.getArrayOfDoubles("xs");
     var ys = row.getArrayOfDoubles("ys");
-    return xs == null || ys == null
-        ? new Outline(new double[0], new double[0])
-        : new Outline(plain(xs), plain(ys));
-  }
-
-  private static double[] plain(Double[] numbers) {
-    return Arrays.stream(numbers).mapToDouble(Double::doubleValue).toArray();
+    if (xs == null || ys == null) {
+      return new Outline(new double[0], new double[0]);
+    }
+    var order = new Integer[xs.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparing(i -> xs[i]));
+    return new Outline(
+        Arrays.stream(order).mapToDouble(i -> xs[i]).toArray(),
+        Arrays.stream(order).mapToDouble(i -> ys[i]).toArray());
   }
 
   /// Together with buckets at other times, which are in the order of time, too.

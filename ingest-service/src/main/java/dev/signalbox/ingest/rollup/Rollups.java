@@ -37,13 +37,7 @@ public final class Rollups {
        ORDER BY o.hour DESC LIMIT $4
       """;
 
-  /// What is summarized of a stretch; the hours of `$4` are not, or not any more. Without such
-  /// hours nothing is computed for a row.
-  private static final String STORED =
-      """
-      t.endpoint_id = $1 AND t.ts >= $2 AND t.ts < $3
-       AND ($4::timestamptz[] = '{}' OR NOT date_trunc('hour', t.ts, 'UTC') = ANY($4))\
-      """;
+  private static final String WITHIN = "t.endpoint_id = $1 AND t.ts >= $2 AND t.ts < $3";
 
   private Rollups() {}
 
@@ -56,16 +50,17 @@ public final class Rollups {
       Consumer<Bucket> consumer) {
     var open = openHours(session, endpointId, stretch);
     var merging = new Merging(openBuckets(session, endpointId, resolution, stretch, open), stretch);
-    session.forEach(
-        PART,
-        row -> merging.stored(SummaryRows.read(row), consumer),
+    var sql =
         "SELECT %s FROM %s t WHERE ".formatted(SummaryRows.COLUMNS, resolution.table())
-            + STORED
-            + stretch.order(),
-        endpointId,
-        Times.of(stretch.from()),
-        Times.of(stretch.to()),
-        Times.of(open));
+            + stored(open)
+            + stretch.order();
+    var parameters = parameters(endpointId, stretch, open);
+    Consumer<Row> reading = row -> merging.stored(SummaryRows.read(row), consumer);
+    if (stretch.limit() <= PART) {
+      session.query(sql, parameters).forEach(reading); // a cursor takes four round trips
+    } else {
+      session.forEach(PART, reading, sql, parameters);
+    }
     merging.rest(consumer);
   }
 
@@ -79,18 +74,31 @@ public final class Rollups {
             session,
             resolution.table(),
             figure.height(),
-            STORED,
+            stored(hours),
             stretch,
-            endpointId,
-            Times.of(stretch.from()),
-            Times.of(stretch.to()),
-            Times.of(hours));
+            parameters(endpointId, stretch, hours));
     return new SummaryLine(
         session,
         endpointId,
         resolution,
         stored.with(open, figure),
         open.stream().collect(Collectors.toMap(Bucket::start, bucket -> bucket)));
+  }
+
+  /// What the tables hold of a stretch, without hours that are not summarized, or not any more.
+  /// Mostly there are none, and nothing is computed for a row.
+  private static String stored(List<Instant> open) {
+    return open.isEmpty()
+        ? WITHIN
+        : WITHIN + " AND NOT date_trunc('hour', t.ts, 'UTC') = ANY($4)";
+  }
+
+  private static Object[] parameters(long endpointId, Stretch stretch, List<Instant> open) {
+    var from = Times.of(stretch.from());
+    var to = Times.of(stretch.to());
+    return open.isEmpty()
+        ? new Object[] {endpointId, from, to}
+        : new Object[] {endpointId, from, to, Times.of(open)};
   }
 
   /// The bucket before an instant.
