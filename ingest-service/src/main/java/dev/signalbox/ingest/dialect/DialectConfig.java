@@ -3,6 +3,7 @@ package dev.signalbox.ingest.dialect;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
 import java.util.Map;
+import java.util.Optional;
 
 /// Sources that speak another dialect than the native one.
 @ConfigMapping(prefix = "signalbox.dialect")
@@ -23,5 +24,10 @@ public interface DialectConfig {
     /// An MQTT topic filter, such as `spBv1.0/Plant1/#` or `msh/EU_868/2/json/#`. No two sources
     /// may share a topic, and none may reach into `signalbox/#`.
     String filter();
+
+    /// Sparkplug B only: the id under which the edge nodes wait for their primary host. Whether the
+    /// source is read is published as its `STATE`. No two sources, nor any other host, may have the
+    /// same.
+    Optional<String> hostId();
   }
 }

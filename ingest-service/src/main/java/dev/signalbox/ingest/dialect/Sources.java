@@ -1,5 +1,6 @@
 package dev.signalbox.ingest.dialect;
 
+import dev.signalbox.ingest.decode.sparkplug.HostState;
 import dev.signalbox.protocol.device.DeviceTopic;
 import dev.signalbox.protocol.identity.MalformedValueException;
 import dev.signalbox.protocol.identity.OrgId;
@@ -61,6 +62,20 @@ public class Sources {
             "filter", "shares topics with signalbox.dialect." + other.name() + ".filter");
       }
     }
-    return new Source(name, config.kind(), new OrgId(config.org()), filter);
+    var host = config.hostId().map(HostState::new);
+    host.ifPresent(one -> checkHost(one, config.kind(), others));
+    return new Source(name, config.kind(), new OrgId(config.org()), filter, host);
+  }
+
+  private static void checkHost(HostState host, DialectKind kind, List<Source> others) {
+    if (kind != DialectKind.SPARKPLUG_B) {
+      throw new MalformedValueException("host-id", "is for sparkplug-b only");
+    }
+    for (var other : others) {
+      if (other.primaryHost().filter(host::equals).isPresent()) {
+        throw new MalformedValueException(
+            "host-id", "is that of signalbox.dialect." + other.name() + " already");
+      }
+    }
   }
 }

@@ -6,12 +6,17 @@ import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
+import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientDisconnectedContext;
+import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.signalbox.ingest.silence.Hearing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +33,7 @@ public class BrokerConnection implements Hearing {
   private final boolean yields;
   private final Mqtt5AsyncClient client;
   private final Subscriber subscriber;
+  private final Optional<PrimaryHost> host;
   private volatile boolean connected;
   private volatile Runnable onConnection = () -> {};
 
@@ -36,16 +42,23 @@ public class BrokerConnection implements Hearing {
       MqttConfig config,
       SessionNotes notes,
       @ConfigProperty(name = "signalbox.replica") String replica) {
-    this(config, notes, config.clientId().orElse("ingest-" + replica), false);
+    this(config, notes, config.clientId().orElse("ingest-" + replica), false, Optional.empty());
   }
 
   /// @param notes what whoever had the session before has subscribed to
   /// @param yields whether to stay away once another client has taken the session over
-  BrokerConnection(MqttConfig config, SessionNotes notes, String clientId, boolean yields) {
+  /// @param host whose certificates to publish
+  BrokerConnection(
+      MqttConfig config,
+      SessionNotes notes,
+      String clientId,
+      boolean yields,
+      Optional<PrimaryHost> host) {
     this.config = config;
     this.yields = yields;
+    this.host = host;
     this.client = clientOf(config, clientId);
-    this.subscriber = new Subscriber(client, clientId, notes);
+    this.subscriber = new Subscriber(client, clientId, notes, this::onSubscribed);
   }
 
   Mqtt5AsyncClient client() {
@@ -57,22 +70,41 @@ public class BrokerConnection implements Hearing {
   /// @param onConnection runs at every connection
   void connect(List<String> filters, Runnable onConnection) {
     this.onConnection = onConnection;
-    subscriber.start(filters);
+    var all = new ArrayList<>(filters);
+    host.ifPresent(one -> all.add(one.topic()));
+    subscriber.start(all);
     var _ =
         client
-            .connectWith()
-            .cleanStart(false)
-            .sessionExpiryInterval(config.sessionExpiry().toSeconds())
-            .keepAlive((int) config.keepAlive().toSeconds())
-            .restrictions()
-            .receiveMaximum(config.receiveMaximum())
-            .applyRestrictions()
-            .send()
+            .connect(withWill(connectMessage()))
             .whenComplete((_, failure) -> {
               if (failure != null) {
                 LOG.errorf("No connection to %s: %s", config.url(), failure.getMessage());
               }
             });
+  }
+
+  private Mqtt5Connect connectMessage() {
+    return Mqtt5Connect.builder()
+        .cleanStart(false)
+        .sessionExpiryInterval(config.sessionExpiry().toSeconds())
+        .keepAlive((int) config.keepAlive().toSeconds())
+        .restrictions()
+        .receiveMaximum(config.receiveMaximum())
+        .applyRestrictions()
+        .build();
+  }
+
+  private Mqtt5Connect withWill(Mqtt5Connect connect) {
+    return host.map(one -> connect.extend().willPublish(one.will()).build()).orElse(connect);
+  }
+
+  /// Whether a message is meant for the connection itself, and is dealt with.
+  boolean takes(Mqtt5Publish message) {
+    if (host.isEmpty() || !message.getTopic().toString().equals(host.get().topic())) {
+      return false;
+    }
+    host.get().hear(client, message.getPayloadAsBytes());
+    return true;
   }
 
   @Override
@@ -100,6 +132,9 @@ public class BrokerConnection implements Hearing {
       return;
     }
     try {
+      if (host.isPresent()) {
+        host.get().publishDeath(client).get(5, TimeUnit.SECONDS);
+      }
       client
           .disconnectWith()
           .sessionExpiryInterval(config.sessionExpiry().toSeconds())
@@ -150,15 +185,23 @@ public class BrokerConnection implements Hearing {
   }
 
   private void onDisconnected(MqttClientDisconnectedContext context) {
-    context.getReconnector().resubscribeIfSessionExpired(false); // done at every new session
+    var reconnector = ((Mqtt5ClientDisconnectedContext) context).getReconnector();
+    reconnector.resubscribeIfSessionExpired(false); // done at every new session
+    if (host.isPresent()) {
+      reconnector.connect(withWill(reconnector.getConnect())); // with the time of that connection
+    }
     if (connected) {
       LOG.warnf("The connection to %s ended: %s", config.url(), context.getCause().getMessage());
     }
     connected = false;
     subscriber.disconnected();
     if (yields && wasTakenOver(context.getCause())) {
-      context.getReconnector().reconnect(false);
+      reconnector.reconnect(false);
     }
+  }
+
+  private void onSubscribed() {
+    host.ifPresent(one -> one.publishBirth(client));
   }
 
   private static boolean wasTakenOver(Throwable cause) {

@@ -35,7 +35,7 @@ public class MqttIntake {
   }
 
   void start(@Observes @Priority(100) StartupEvent event) {
-    receiver.listenTo(connection.client(), () -> 0, () -> {});
+    receiver.listenTo(connection, () -> 0, () -> {});
     connection.connect(filters(), () -> {});
   }
 

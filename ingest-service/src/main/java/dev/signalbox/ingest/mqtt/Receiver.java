@@ -1,7 +1,6 @@
 package dev.signalbox.ingest.mqtt;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.signalbox.ingest.decode.Receipt;
 import dev.signalbox.ingest.pipeline.Incoming;
@@ -24,14 +23,22 @@ final class Receiver {
     this.receipts = new ReceiptClock(clock);
   }
 
-  /// @param connection its number, for the receipts
+  /// @param number of the connection, for the receipts
   /// @param onDrop runs when a message is lost because the lanes are full
-  void listenTo(Mqtt5AsyncClient client, LongSupplier connection, Runnable onDrop) {
-    client.publishes(
-        MqttGlobalPublishFilter.ALL,
-        publish -> receive(publish, connection.getAsLong(), onDrop),
-        Runnable::run,
-        true);
+  void listenTo(BrokerConnection connection, LongSupplier number, Runnable onDrop) {
+    connection
+        .client()
+        .publishes(
+            MqttGlobalPublishFilter.ALL,
+            publish -> {
+              if (connection.takes(publish)) {
+                publish.acknowledge();
+              } else {
+                receive(publish, number.getAsLong(), onDrop);
+              }
+            },
+            Runnable::run,
+            true);
   }
 
   /// What comes from now on stays with the broker.

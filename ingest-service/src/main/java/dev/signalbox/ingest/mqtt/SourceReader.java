@@ -2,6 +2,7 @@ package dev.signalbox.ingest.mqtt;
 
 import dev.signalbox.ingest.dialect.Source;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,18 @@ final class SourceReader {
   private final MqttConfig config;
   private final Receivers receivers;
   private final SessionNotes notes;
+  private final Clock clock;
   private final AtomicLong connections = new AtomicLong();
   private volatile @Nullable BrokerConnection connection;
   private @Nullable Receiver receiver;
 
-  SourceReader(Source source, MqttConfig config, Receivers receivers, SessionNotes notes) {
+  SourceReader(
+      Source source, MqttConfig config, Receivers receivers, SessionNotes notes, Clock clock) {
     this.source = source;
     this.config = config;
     this.receivers = receivers;
     this.notes = notes;
+    this.clock = clock;
   }
 
   /// What all readers need.
@@ -31,15 +35,17 @@ final class SourceReader {
     private final MqttConfig config;
     private final Receivers receivers;
     private final SessionNotes notes;
+    private final Clock clock;
 
-    Factory(MqttConfig config, Receivers receivers, SessionNotes notes) {
+    Factory(MqttConfig config, Receivers receivers, SessionNotes notes, Clock clock) {
       this.config = config;
       this.receivers = receivers;
       this.notes = notes;
+      this.clock = clock;
     }
 
     SourceReader create(Source source) {
-      return new SourceReader(source, config, receivers, notes);
+      return new SourceReader(source, config, receivers, notes, clock);
     }
   }
 
@@ -59,9 +65,10 @@ final class SourceReader {
       return;
     }
     close();
-    var opened = new BrokerConnection(config, notes, clientId(), true);
+    var host = source.primaryHost().map(state -> new PrimaryHost(state, clock));
+    var opened = new BrokerConnection(config, notes, clientId(), true, host);
     var listener = receivers.create();
-    listener.listenTo(opened.client(), connections::get, connections::incrementAndGet);
+    listener.listenTo(opened, connections::get, connections::incrementAndGet);
     opened.connect(List.of(source.filter().toString()), connections::incrementAndGet);
     receiver = listener;
     connection = opened;

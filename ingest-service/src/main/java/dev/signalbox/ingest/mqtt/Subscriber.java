@@ -27,6 +27,7 @@ final class Subscriber implements AutoCloseable {
   private final Mqtt5AsyncClient client;
   private final String clientId;
   private final SessionNotes notes;
+  private final Runnable onSubscribed;
   private final AtomicReference<Step> next = new AtomicReference<>(Step.WAIT);
 
   /// What the broker has confirmed for the session as it is, as far as this process knows. For the
@@ -36,10 +37,12 @@ final class Subscriber implements AutoCloseable {
   private Set<String> filters = Set.of();
   private @Nullable Periodic worker;
 
-  Subscriber(Mqtt5AsyncClient client, String clientId, SessionNotes notes) {
+  /// @param onSubscribed runs at every connection, as soon as everything is subscribed
+  Subscriber(Mqtt5AsyncClient client, String clientId, SessionNotes notes, Runnable onSubscribed) {
     this.client = client;
     this.clientId = clientId;
     this.notes = notes;
+    this.onSubscribed = onSubscribed;
   }
 
   private enum Step {
@@ -101,12 +104,12 @@ final class Subscriber implements AutoCloseable {
         confirmed.clear();
         forget();
         subscribe(filters);
-        next.compareAndSet(step, Step.NOTE);
+        subscribed(step);
         yield true;
       }
       case SUBSCRIBE_MISSING -> {
         subscribe(missing());
-        next.compareAndSet(step, Step.NOTE);
+        subscribed(step);
         yield true;
       }
       case NOTE -> {
@@ -115,6 +118,12 @@ final class Subscriber implements AutoCloseable {
         yield true;
       }
     };
+  }
+
+  private void subscribed(Step step) {
+    if (next.compareAndSet(step, Step.NOTE)) {
+      onSubscribed.run();
+    }
   }
 
   private Set<String> missing() {

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// When something was, and how high: all that is needed of the many points of a line to choose the
-/// few that a chart shows. In the order of time; comes as two arrays in one row, and is sorted here:
-/// rows lie nearly in order, and a sort in PostgreSQL would cost more than reading them.
+/// few that a chart shows. In the order of time; comes as two arrays in one row, and is sorted
+/// here: rows lie nearly in order, and a sort in PostgreSQL would cost more than reading them.
 public final class Outline {
   private static final double MICROS = 1e6;
 

@@ -88,9 +88,7 @@ public final class Rollups {
   /// What the tables hold of a stretch, without hours that are not summarized, or not any more.
   /// Mostly there are none, and nothing is computed for a row.
   private static String stored(List<Instant> open) {
-    return open.isEmpty()
-        ? WITHIN
-        : WITHIN + " AND NOT date_trunc('hour', t.ts, 'UTC') = ANY($4)";
+    return open.isEmpty() ? WITHIN : WITHIN + " AND NOT date_trunc('hour', t.ts, 'UTC') = ANY($4)";
   }
 
   private static Object[] parameters(long endpointId, Stretch stretch, List<Instant> open) {

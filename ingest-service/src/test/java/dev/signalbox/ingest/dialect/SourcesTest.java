@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SourcesTest {
@@ -43,15 +45,41 @@ class SourcesTest {
         .hasMessageStartingWith("signalbox.dialect.a.org: ");
   }
 
+  @Test
+  void refusesTwoSourcesUnderOneHost() {
+    assertThatThrownBy(() ->
+            sources(
+                Map.of(
+                    "a", source("acme", "spBv1.0/A/#", DialectKind.SPARKPLUG_B, "signalbox"),
+                    "b", source("acme", "spBv1.0/B/#", DialectKind.SPARKPLUG_B, "signalbox"))))
+        .hasMessage("signalbox.dialect.b.host-id: is that of signalbox.dialect.a already");
+  }
+
+  @Test
+  void refusesAHostThatIsNoneOrOfADialectWithoutHosts() {
+    assertThatThrownBy(() ->
+            sources(
+                Map.of("a", source("acme", "spBv1.0/A/#", DialectKind.SPARKPLUG_B, "signal/box"))))
+        .hasMessageStartingWith("signalbox.dialect.a.host-id: ");
+    assertThatThrownBy(() ->
+            sources(Map.of("a", source("acme", "msh/#", DialectKind.MESHTASTIC, "signalbox"))))
+        .hasMessage("signalbox.dialect.a.host-id: is for sparkplug-b only");
+  }
+
   private static Sources sources(Map<String, DialectConfig.SourceConfig> sources) {
     return new Sources(() -> sources);
   }
 
   private static DialectConfig.SourceConfig source(String org, String filter) {
+    return source(org, filter, DialectKind.SPARKPLUG_B, null);
+  }
+
+  private static DialectConfig.SourceConfig source(
+      String org, String filter, DialectKind kind, @Nullable String hostId) {
     return new DialectConfig.SourceConfig() {
       @Override
       public DialectKind kind() {
-        return DialectKind.SPARKPLUG_B;
+        return kind;
       }
 
       @Override
@@ -62,6 +90,11 @@ class SourcesTest {
       @Override
       public String filter() {
         return filter;
+      }
+
+      @Override
+      public Optional<String> hostId() {
+        return Optional.ofNullable(hostId);
       }
     };
   }

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullUnmarked;
@@ -110,7 +111,7 @@ class BrokerConnectionTest {
 
   /// A connection that is subscribed, and has noted it.
   private BrokerConnection open(String... filters) {
-    var connection = new BrokerConnection(config, notes, clientId, false);
+    var connection = new BrokerConnection(config, notes, clientId, false, Optional.empty());
     connection.client().publishes(MqttGlobalPublishFilter.ALL, this::receive, Runnable::run, true);
     connection.connect(List.of(filters), () -> {});
     await().until(connection::isReady);

@@ -1,10 +1,13 @@
 package dev.signalbox.ingest.mqtt;
 
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /// Whoever else speaks to the broker, under any name.
 final class OtherClients implements AutoCloseable {
@@ -37,6 +40,23 @@ final class OtherClients implements AutoCloseable {
 
   void publishRetained(String topic, String text) {
     publish(topic, text, true);
+  }
+
+  /// What the broker keeps under a topic.
+  Optional<String> retained(String topic) {
+    var reader = client("reader-" + UUID.randomUUID());
+    reader.connect();
+    try (var messages = reader.publishes(MqttGlobalPublishFilter.ALL)) {
+      reader.subscribeWith().topicFilter(topic).qos(MqttQos.AT_LEAST_ONCE).send();
+      return messages
+          .receive(500, TimeUnit.MILLISECONDS)
+          .map(message -> new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      reader.disconnect();
+    }
   }
 
   private void publish(String topic, String text, boolean retained) {

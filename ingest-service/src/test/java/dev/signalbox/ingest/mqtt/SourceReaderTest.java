@@ -12,7 +12,9 @@ import dev.signalbox.protocol.identity.OrgId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +31,8 @@ class SourceReaderTest {
           "handover",
           DialectKind.SPARKPLUG_B,
           new OrgId("handover"),
-          TopicFilter.parse("spBv1.0/handover/#"));
+          TopicFilter.parse("spBv1.0/handover/#"),
+          Optional.empty());
   private static final Duration LONG_ENOUGH_TO_COME_BACK = Duration.ofSeconds(2);
 
   @Inject MqttConfig config;
@@ -41,8 +44,8 @@ class SourceReaderTest {
 
   @BeforeEach
   void create() {
-    one = new SourceReader(SOURCE, config, receivers, notes);
-    other = new SourceReader(SOURCE, config, receivers, notes);
+    one = new SourceReader(SOURCE, config, receivers, notes, Clock.systemUTC());
+    other = new SourceReader(SOURCE, config, receivers, notes, Clock.systemUTC());
   }
 
   @AfterEach

@@ -1,0 +1,123 @@
+package dev.signalbox.ingest.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.ingest.RealServers;
+import dev.signalbox.ingest.decode.sparkplug.HostState;
+import dev.signalbox.ingest.dialect.DialectKind;
+import dev.signalbox.ingest.dialect.Source;
+import dev.signalbox.ingest.dialect.TopicFilter;
+import dev.signalbox.protocol.identity.OrgId;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What edge nodes hear of their primary host.
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@NullUnmarked // the test framework sets the fields
+class PrimaryHostTest {
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("\\{\"online\":(true|false),\"timestamp\":(\\d{13})}");
+
+  private final String host = "host-" + UUID.randomUUID();
+  private final String topic = "spBv1.0/STATE/" + host;
+
+  @Inject MqttConfig config;
+  @Inject Receivers receivers;
+  @Inject SessionNotes notes;
+  private OtherClients others;
+  private SourceReader one;
+  private SourceReader other;
+
+  @BeforeEach
+  void create() {
+    others = new OtherClients(config);
+    one = reader();
+    other = reader();
+  }
+
+  @AfterEach
+  void close() {
+    one.close();
+    other.close();
+    others.endTheSession(one.clientId());
+    others.close();
+  }
+
+  @Test
+  void isThereOnceItsSourceIsRead() {
+    var before = System.currentTimeMillis();
+
+    one.open();
+
+    await().until(() -> isOnline(true));
+    assertThat(one.isReading()).isTrue();
+    assertThat(timestamp()).isBetween(before, System.currentTimeMillis());
+  }
+
+  @Test
+  void isGoneWithALaterTimeWhenItLeavesInOrder() {
+    one.open();
+    await().until(() -> isOnline(true));
+    var born = timestamp();
+
+    one.close();
+
+    await().until(() -> isOnline(false));
+    assertThat(timestamp()).isGreaterThan(born);
+  }
+
+  @Test
+  void isThereAfterAnotherReplicaHasTakenOver() {
+    one.open();
+    await().until(() -> isOnline(true));
+    var born = timestamp();
+
+    other.open();
+
+    await().until(() -> other.isReading() && isOnline(true) && timestamp() > born);
+  }
+
+  @Test
+  void contradictsWhoeverSaysThatItIsGone() {
+    one.open();
+    await().until(() -> isOnline(true));
+    var born = timestamp();
+
+    others.publishRetained(topic, "{\"online\":false,\"timestamp\":1}");
+
+    await().until(() -> isOnline(true));
+    assertThat(timestamp()).isEqualTo(born);
+  }
+
+  private boolean isOnline(boolean online) {
+    return others.retained(topic).filter(text -> text.contains("\"online\":" + online)).isPresent();
+  }
+
+  private long timestamp() {
+    var certificate = CERTIFICATE.matcher(others.retained(topic).orElseThrow());
+    assertThat(certificate.matches()).isTrue();
+    return Long.parseLong(certificate.group(2));
+  }
+
+  private SourceReader reader() {
+    var source =
+        new Source(
+            host,
+            DialectKind.SPARKPLUG_B,
+            new OrgId("primary"),
+            TopicFilter.parse("spBv1.0/" + host + "/#"),
+            Optional.of(new HostState(host)));
+    return new SourceReader(source, config, receivers, notes, Clock.systemUTC());
+  }
+}
