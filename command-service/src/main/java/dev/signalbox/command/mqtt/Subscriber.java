@@ -2,13 +2,16 @@ package dev.signalbox.command.mqtt;
 
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAck;
 import dev.signalbox.command.loop.WakeableLoop;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -29,8 +32,11 @@ final class Subscriber implements AutoCloseable {
   private final AtomicReference<Step> next = new AtomicReference<>(Step.WAIT);
   private final WakeableLoop loop = new WakeableLoop("subscribe", PAUSE, this::go);
 
-  /// What the broker has confirmed to this process for the session as it is.
+  /// What the broker has confirmed for the session as it is, as far as this process knows.
   private final Set<String> confirmed = new HashSet<>();
+
+  /// What it has refused, and was complained about.
+  private final Set<String> refused = new HashSet<>();
 
   Subscriber(
       Mqtt5AsyncClient client, String clientId, List<String> filters, SubscriptionNotes notes) {
@@ -86,18 +92,13 @@ final class Subscriber implements AutoCloseable {
       case WAIT, DONE -> false;
       case SUBSCRIBE_ALL -> {
         confirmed.clear();
+        refused.clear();
         forget();
-        subscribe(filters);
-        next.compareAndSet(step, Step.NOTE);
-        yield true;
+        yield subscribe(step, filters);
       }
-      case SUBSCRIBE_MISSING -> {
-        subscribe(missing());
-        next.compareAndSet(step, Step.NOTE);
-        yield true;
-      }
+      case SUBSCRIBE_MISSING -> subscribe(step, missing());
       case NOTE -> {
-        notes.put(clientId, filters);
+        notes.put(clientId, confirmed);
         next.compareAndSet(step, Step.DONE);
         yield true;
       }
@@ -105,11 +106,11 @@ final class Subscriber implements AutoCloseable {
   }
 
   private Set<String> missing() {
+    if (!confirmed.containsAll(filters)) {
+      confirmed.addAll(notes.of(clientId));
+    }
     var missing = new HashSet<>(filters);
     missing.removeAll(confirmed);
-    if (!missing.isEmpty()) {
-      missing.removeAll(notes.of(clientId));
-    }
     return missing;
   }
 
@@ -123,23 +124,54 @@ final class Subscriber implements AutoCloseable {
     }
   }
 
-  private void subscribe(Set<String> wanted) {
+  /// What the broker refuses is asked for again after the pause: without all replies, commands that
+  /// were carried out would be repeated, and expire.
+  ///
+  /// @return whether there is more to do at once
+  private boolean subscribe(Step step, Set<String> wanted) {
     if (!wanted.isEmpty()) {
-      var subscriptions =
-          wanted.stream()
-              .map(filter ->
-                  Mqtt5Subscription.builder()
-                      .topicFilter(filter)
-                      .qos(MqttQos.AT_LEAST_ONCE)
-                      .build())
-              .toList();
-      var _ =
-          client
-              .subscribe(Mqtt5Subscribe.builder().addSubscriptions(subscriptions).build())
-              .orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-              .join();
-      LOG.infof("Subscribed to %s", wanted);
+      ask(List.copyOf(wanted));
     }
-    confirmed.addAll(filters);
+    var complete = confirmed.containsAll(filters);
+    next.compareAndSet(step, complete ? Step.NOTE : Step.SUBSCRIBE_MISSING);
+    return complete;
+  }
+
+  private void ask(List<String> wanted) {
+    var answers =
+        client
+            .subscribe(Mqtt5Subscribe.builder().addSubscriptions(subscriptions(wanted)).build())
+            .exceptionally(Subscriber::answerIn)
+            .orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+            .join()
+            .getReasonCodes();
+    for (int i = 0; i < wanted.size(); i++) {
+      var filter = wanted.get(i);
+      if (!answers.get(i).isError()) {
+        confirmed.add(filter);
+        LOG.infof("Subscribed to %s as %s", filter, clientId);
+      } else if (refused.add(filter)) {
+        LOG.errorf(
+            "The broker refuses the subscription to %s: %s. Nothing is sent before it takes it",
+            filter, answers.get(i));
+      }
+    }
+  }
+
+  /// The client throws when the broker refuses one of several filters, although it takes the
+  /// others.
+  private static Mqtt5SubAck answerIn(Throwable failure) {
+    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof Mqtt5SubAckException refusal) {
+      return refusal.getMqttMessage();
+    }
+    throw new CompletionException(cause);
+  }
+
+  private static List<Mqtt5Subscription> subscriptions(List<String> filters) {
+    return filters.stream()
+        .map(filter ->
+            Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).build())
+        .toList();
   }
 }
