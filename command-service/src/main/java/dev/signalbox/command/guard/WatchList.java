@@ -12,9 +12,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The enabled interlocks of the store, in memory. Replaced as a whole; any thread may read.
@@ -34,13 +38,14 @@ class WatchList {
 
   private record Snapshot(
       String fingerprint,
+      Map<InterlockId, Long> revisions,
       Map<InterlockId, Watched> byId,
       Map<EndpointId, List<Watched>> byTarget,
       Map<EndpointId, List<Watched>> trippingByEndpoint) {
-    static final Snapshot EMPTY = new Snapshot("", Map.of(), Map.of(), Map.of());
+    static final Snapshot EMPTY = new Snapshot("", Map.of(), Map.of(), Map.of(), Map.of());
   }
 
-  /// Reads the store if anything has changed there.
+  /// Reads from the store what has changed there.
   void refresh() {
     if (interlocks.fingerprint().equals(snapshot.fingerprint())) {
       return;
@@ -49,7 +54,7 @@ class WatchList {
     try {
       var fingerprint = interlocks.fingerprint();
       if (!fingerprint.equals(snapshot.fingerprint())) {
-        replace(fingerprint, interlocks.enabled());
+        replace(fingerprint, interlocks.revisions());
       }
     } finally {
       refreshing.unlock();
@@ -80,25 +85,40 @@ class WatchList {
     return List.copyOf(snapshot.byId().values());
   }
 
-  private void replace(String fingerprint, List<Interlock> found) {
-    var now = clock.instant();
-    var byId = new HashMap<InterlockId, Watched>();
+  private void replace(String fingerprint, SequencedMap<InterlockId, Long> revisions) {
+    var byId = entries(revisions);
     var byTarget = new HashMap<EndpointId, List<Watched>>();
     var tripping = new HashMap<EndpointId, List<Watched>>();
-    var watched = new HashMap<EndpointId, OrgId>();
-    for (var interlock : found) {
-      var entry = watched(interlock, now);
-      byId.put(interlock.id(), entry);
+    var endpoints = new HashMap<EndpointId, OrgId>();
+    for (var entry : byId.values()) {
       byTarget.computeIfAbsent(entry.target(), _ -> new ArrayList<>()).add(entry);
       for (var endpoint : entry.endpoints()) {
-        watched.put(endpoint, interlock.org());
+        endpoints.put(endpoint, entry.interlock().org());
         if (entry.trips()) {
           tripping.computeIfAbsent(endpoint, _ -> new ArrayList<>()).add(entry);
         }
       }
     }
-    live.watch("interlocks", watched);
-    snapshot = new Snapshot(fingerprint, byId, byTarget, tripping);
+    live.watch("interlocks", endpoints);
+    snapshot = new Snapshot(fingerprint, revisions, byId, byTarget, tripping);
+  }
+
+  /// One that changes again meanwhile is read as it then is, and once more the next time.
+  private Map<InterlockId, Watched> entries(SequencedMap<InterlockId, Long> revisions) {
+    var known = snapshot;
+    var changed = new HashSet<>(revisions.keySet());
+    changed.removeIf(id -> Objects.equals(revisions.get(id), known.revisions().get(id)));
+    var now = clock.instant();
+    var read = new HashMap<InterlockId, Watched>();
+    interlocks.enabled(changed).forEach(found -> read.put(found.id(), watched(found, now)));
+    var entries = new LinkedHashMap<InterlockId, Watched>();
+    for (var id : revisions.keySet()) {
+      var entry = changed.contains(id) ? read.get(id) : known.byId().get(id);
+      if (entry != null) {
+        entries.put(id, entry);
+      }
+    }
+    return entries;
   }
 
   private Watched watched(Interlock interlock, Instant now) {

@@ -9,8 +9,11 @@ import dev.signalbox.protocol.identity.OrgId;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 
@@ -52,8 +55,14 @@ public class Interlocks {
       "SELECT %s FROM command.interlock i WHERE i.interlock_id = $1 AND i.org = $2"
           .formatted(InterlockRows.COLUMNS);
 
+  private static final String REVISIONS =
+      """
+      SELECT i.interlock_id, i.revision FROM command.interlock i WHERE i.enabled
+      ORDER BY i.sequence
+      """;
+
   private static final String ENABLED =
-      "SELECT %s FROM command.interlock i WHERE i.enabled ORDER BY i.sequence"
+      "SELECT %s FROM command.interlock i WHERE i.enabled AND i.interlock_id = ANY($1)"
           .formatted(InterlockRows.COLUMNS);
 
   /// Differs whenever anything was added, changed or removed, in whatever order it was committed.
@@ -133,9 +142,22 @@ public class Interlocks {
         .findFirst();
   }
 
-  /// Every one that has a say, of all organizations.
-  public List<Interlock> enabled() {
-    return InterlockRows.interlocks(database.execute(ENABLED, Tuple.tuple()));
+  /// Every one that has a say, of all organizations, in the order of their creation, each with a
+  /// number that is another one after every change.
+  public SequencedMap<InterlockId, Long> revisions() {
+    var revisions = new LinkedHashMap<InterlockId, Long>();
+    for (var row : database.execute(REVISIONS, Tuple.tuple())) {
+      revisions.put(new InterlockId(row.getUUID("interlock_id")), row.getLong("revision"));
+    }
+    return revisions;
+  }
+
+  /// Those of the given ones that have a say.
+  public List<Interlock> enabled(Collection<InterlockId> ids) {
+    var wanted = ids.stream().map(InterlockId::value).toArray(UUID[]::new);
+    return wanted.length == 0
+        ? List.of()
+        : InterlockRows.interlocks(database.execute(ENABLED, Tuple.of(wanted)));
   }
 
   public String fingerprint() {
