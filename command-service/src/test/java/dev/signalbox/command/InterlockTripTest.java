@@ -17,8 +17,8 @@ import dev.signalbox.command.fixture.Servers;
 import dev.signalbox.command.interlock.InterlockId;
 import dev.signalbox.command.interlock.Verdict;
 import dev.signalbox.command.store.Command;
-import dev.signalbox.command.store.InterlockChanges;
 import dev.signalbox.command.store.Interlocks;
+import dev.signalbox.command.store.Trips;
 import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.EndpointId;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -40,7 +40,7 @@ class InterlockTripTest {
 
   @Inject Bus bus;
   @Inject Interlocks interlocks;
-  @Inject InterlockChanges changes;
+  @Inject Trips trips;
 
   private final GuardedBurner works = new GuardedBurner();
   private final Plant plant = works.plant;
@@ -108,8 +108,10 @@ class InterlockTripTest {
     var replica =
         (Callable<Optional<Command>>)
             () ->
-                changes.trip(
-                    verdict, Value.of(true), Duration.ofSeconds(5), Duration.ofSeconds(60));
+                trips.trip(
+                    verdict,
+                    Value.of(true),
+                    new Trips.Drive(Duration.ofSeconds(5), Duration.ofSeconds(60), true));
 
     try (var replicas = Executors.newVirtualThreadPerTaskExecutor()) {
       var driven = 0;

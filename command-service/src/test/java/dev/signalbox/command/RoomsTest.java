@@ -28,7 +28,8 @@ class RoomsTest {
   @ArchTest static final ArchRule INTERLOCK = onlyKnows("interlock");
 
   @ArchTest
-  static final ArchRule GUARD = onlyKnows("guard", "interlock", "live", "store", "mqtt", "loop");
+  static final ArchRule GUARD =
+      onlyKnows("guard", "dispatch", "interlock", "live", "store", "mqtt", "loop");
 
   @ArchTest static final ArchRule LIVE = onlyKnows("live", "interlock", "loop");
 

@@ -8,57 +8,38 @@ import dev.signalbox.command.store.InterlockChanges;
 import dev.signalbox.command.store.StoreUnavailableException;
 import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.EndpointId;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Drives endpoints to their safe values. Woken by each reading that an interlock depends on, on
-/// the event loop that received it, and by the sweep; what must be stored is stored on a virtual
-/// thread, one at a time for each interlock.
+/// Notices when interlocks trip, and when their trips are over. Woken by each reading that an
+/// interlock depends on, on the event loop that received it, and by the sweep; what must be stored
+/// is stored on a virtual thread, one at a time for each interlock.
 @ApplicationScoped
 class Tripper {
   private static final Logger LOG = Logger.getLogger(Tripper.class);
 
   private final WatchList list;
+  private final Driver driver;
   private final InterlockChanges changes;
   private final GuardConfig config;
   private final Clock clock;
   private final Set<InterlockId> underWay = ConcurrentHashMap.newKeySet();
-  private final Counter trips;
-  private final Timer delay;
 
   Tripper(
-      WatchList list,
-      InterlockChanges changes,
-      GuardConfig config,
-      Clock clock,
-      MeterRegistry metrics) {
+      WatchList list, Driver driver, InterlockChanges changes, GuardConfig config, Clock clock) {
     this.list = list;
+    this.driver = driver;
     this.changes = changes;
     this.config = config;
     this.clock = clock;
-    this.trips =
-        Counter.builder("signalbox.interlock.trips")
-            .description("Commands to a safe value, made by this replica")
-            .register(metrics);
-    this.delay =
-        Timer.builder("signalbox.interlock.trip.delay")
-            .description("From the reading being published to the stored command")
-            .publishPercentileHistogram()
-            .register(metrics);
   }
 
   /// Before the readings begin to come.
@@ -94,7 +75,7 @@ class Tripper {
     if (verdict.permits() || isOver(verdict)) {
       trip.ifPresent(standing -> endIfOver(watched, standing, now));
     } else if (mayTrip(watched, verdict, current.isPresent(), now)) {
-      once(interlock, () -> trip(verdict, value.get(), publishedAtMicros));
+      once(interlock, () -> driver.drive(verdict, value.get(), publishedAtMicros));
     }
   }
 
@@ -115,19 +96,6 @@ class Tripper {
         .orElse(true);
   }
 
-  private void trip(Verdict verdict, Value current, long publishedAtMicros) {
-    var made = changes.trip(verdict, current, config.driveAgain(), config.tripExpiry());
-    made.ifPresent(command -> {
-      trips.increment();
-      if (publishedAtMicros > 0) {
-        var now = TimeUnit.MILLISECONDS.toMicros(clock.millis());
-        delay.record(Duration.of(Math.max(0, now - publishedAtMicros), ChronoUnit.MICROS));
-      }
-      LOG.warnf("Tripped %s; driven by command %s", verdict.sentence(), command.id());
-    });
-    list.refresh();
-  }
-
   private void endIfOver(Watched watched, Interlock.Trip trip, Instant now) {
     var verdict = watched.judge(trip.value(), list.live(), now);
     if (isOver(verdict)) {
@@ -137,7 +105,6 @@ class Tripper {
             if (changes.tripOver(verdict)) {
               LOG.infof("%s holds again", watched.interlock().definition().name());
             }
-            list.refresh();
           });
     }
   }
@@ -157,6 +124,7 @@ class Tripper {
             .start(() -> {
               try {
                 work.run();
+                list.refresh();
               } catch (StoreUnavailableException e) {
                 LOG.warnf("Cannot store what %s does: %s", interlock.id(), e.getMessage());
               } catch (RuntimeException e) {

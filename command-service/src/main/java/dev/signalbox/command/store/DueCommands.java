@@ -14,7 +14,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class DueCommands {
   /// Queued, its time come, online, not expired, and none before it on its endpoint: one that waits
-  /// for a time or a confirmation holds nobody up.
+  /// for a time or a confirmation holds nobody up. What interlocks ask for comes before everything.
   private static final String READY =
       """
       SELECT %s
@@ -27,7 +27,7 @@ public class DueCommands {
           WHERE e.endpoint_id = c.endpoint_id AND e.completed_at IS NULL
             AND e.strategy <> 'parallel' AND e.sequence < c.sequence
             AND e.status <> 'proposed' AND (e.not_before IS NULL OR e.not_before <= $1)))
-      ORDER BY c.sequence
+      ORDER BY c.caused_by IS NULL, c.sequence
       LIMIT $2
       FOR UPDATE OF c SKIP LOCKED
       """

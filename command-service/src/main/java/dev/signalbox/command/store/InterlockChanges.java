@@ -3,36 +3,17 @@ package dev.signalbox.command.store;
 import dev.signalbox.command.interlock.Interlock;
 import dev.signalbox.command.interlock.SeenInput;
 import dev.signalbox.command.interlock.Verdict;
-import dev.signalbox.command.lifecycle.Terms;
 import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.CommandId;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
-/// What happens to interlocks: each by one conditional update with its journal row, and a trip's
-/// command, in one transaction. Of several replicas that notice the same, one changes the row.
+/// What happens to interlocks, trips apart: each by one conditional update with its journal row in
+/// one transaction. Of several replicas that notice the same, one changes the row.
 @ApplicationScoped
 public class InterlockChanges {
-  /// A new trip, or one that stands and is driven again after a pause; neither while a command of
-  /// its own is under way, which is repeated by itself.
-  private static final String TRIP =
-      """
-      UPDATE command.interlock i
-      SET tripped_at = coalesce(tripped_at, $2), tripped_value = $3::jsonb, driven_at = $2,
-          alarm_message = $4, revision = nextval('command.interlock_revision')
-      WHERE interlock_id = $1 AND enabled AND version = $7
-        AND (bypass_until IS NULL OR bypass_until <= $2)
-        AND (tripped_at IS NULL OR driven_at <= $5)
-        AND NOT EXISTS (
-          SELECT FROM command.command c WHERE c.caused_by = $6 AND c.completed_at IS NULL)
-      """;
-
   private static final String OVER =
       """
       UPDATE command.interlock
@@ -72,51 +53,11 @@ public class InterlockChanges {
       """;
 
   private final Database database;
-  private final Submissions submissions;
   private final Commands commands;
 
-  InterlockChanges(Database database, Submissions submissions, Commands commands) {
+  InterlockChanges(Database database, Commands commands) {
     this.database = database;
-    this.submissions = submissions;
     this.commands = commands;
-  }
-
-  /// Drives the endpoint to the safe value.
-  ///
-  /// @param current the value that the endpoint has, or might have
-  /// @param again how long after the last time the same trip drives it again
-  /// @param expiry how long the command may wait to be delivered
-  /// @return the command; empty when another replica was faster
-  public Optional<Command> trip(Verdict verdict, Value current, Duration again, Duration expiry) {
-    var interlock = verdict.interlock();
-    var now = commands.now();
-    var instruction = instruction(verdict, now, now.plus(expiry));
-    var made = new ArrayList<Command>();
-    var _ =
-        database.inTransaction(session -> {
-          made.clear();
-          var rows =
-              session.execute(
-                  TRIP,
-                  Tuple.tuple(
-                      Journal.listOf(
-                          interlock.id().value(),
-                          CommandRows.time(now),
-                          CommandRows.json(current),
-                          "Tripped: " + verdict.sentence(),
-                          CommandRows.time(now.minus(again)),
-                          interlock.actor(),
-                          interlock.version())));
-          if (rows.rowCount() == 1) {
-            made.add(submissions.insert(session, instruction));
-            journal("tripped", interlock.actor(), verdict)
-                .with(Optional.of(instruction.commandId()))
-                .write(session);
-          }
-          return made.size();
-        });
-    commands.tell(made);
-    return made.stream().findFirst();
   }
 
   /// The condition holds again: the trip is over by itself.
@@ -225,24 +166,5 @@ public class InterlockChanges {
     return InterlockJournal.of(event, Author.of(actor))
         .about(verdict.interlock(), verdict.explanation())
         .seeing(verdict.inputs());
-  }
-
-  /// Outside the order of the endpoint's commands: it does not wait for them.
-  private static Instruction instruction(Verdict verdict, Instant now, Instant expiresAt) {
-    var interlock = verdict.interlock();
-    var target = interlock.definition().target();
-    return new Instruction(
-        new CommandId(UUID.randomUUID()),
-        interlock.org(),
-        target.endpointId(),
-        target.nodeId(),
-        target.key(),
-        interlock.definition().safeValue().orElseThrow(),
-        Strategy.PARALLEL,
-        interlock.actor(),
-        Optional.of("Tripped: " + verdict.explanation()),
-        now,
-        Terms.until(expiresAt),
-        Optional.of(interlock.actor()));
   }
 }

@@ -189,7 +189,7 @@ public class Submissions {
   }
 
   /// To be told of after the commit.
-  Command insert(Database.Session session, Instruction instruction) {
+  private Command insert(Database.Session session, Instruction instruction) {
     var begun = Progress.begun(instruction);
     var terms = instruction.terms();
     var due = deadlines.due(begun.stage(), instruction.issuedAt(), terms);
