@@ -60,10 +60,7 @@ public class Failures {
 
   @ServerExceptionMapper
   Response malformed(MalformedValueException e) {
-    return answer(
-        e.field().isEmpty()
-            ? Problem.of(ErrorCode.MALFORMED_MESSAGE, e.expectation())
-            : Problem.of(e));
+    return answer(Problem.of(e));
   }
 
   @ServerExceptionMapper
@@ -85,7 +82,7 @@ public class Failures {
       return answer(ofJson(unreadable));
     }
     var status = e.getResponse().getStatus();
-    return status < 400 ? e.getResponse() : answer(ofStatus(status));
+    return status < 400 ? e.getResponse() : answer(Problem.ofHttpStatus(status));
   }
 
   @ServerExceptionMapper
@@ -108,21 +105,6 @@ public class Failures {
         .collect(Collectors.joining("."));
   }
 
-  private static Problem ofStatus(int status) {
-    var code =
-        switch (status) {
-          case 401 -> ErrorCode.NOT_AUTHENTICATED;
-          case 403 -> ErrorCode.FORBIDDEN;
-          case 404 -> ErrorCode.NOT_FOUND;
-          case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
-          case 406 -> ErrorCode.NOT_ACCEPTABLE;
-          case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
-          case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
-          default -> status < 500 ? ErrorCode.MALFORMED_MESSAGE : ErrorCode.INTERNAL;
-        };
-    return Problem.of(code, code.title());
-  }
-
   private static Response answer(Problem problem) {
     return answer(problem, ProblemCodec.encode(problem));
   }
@@ -138,10 +120,8 @@ public class Failures {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
     problem
-        .retryAfter()
-        .ifPresent(delay ->
-            response.header(
-                HttpHeaders.RETRY_AFTER, Math.max(1, delay.plusMillis(999).toSeconds())));
+        .retryAfterSeconds()
+        .ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
     return response.build();
   }
 }

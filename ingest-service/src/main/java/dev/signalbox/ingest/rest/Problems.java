@@ -14,7 +14,6 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -35,10 +34,7 @@ public class Problems {
 
   @ServerExceptionMapper
   Response malformed(MalformedValueException e) {
-    return answer(
-        e.field().isEmpty()
-            ? Problem.of(ErrorCode.MALFORMED_MESSAGE, e.expectation())
-            : Problem.of(e));
+    return answer(Problem.of(e));
   }
 
   @ServerExceptionMapper
@@ -73,33 +69,13 @@ public class Problems {
   @ServerExceptionMapper
   Response ofHttp(WebApplicationException e) {
     var status = e.getResponse().getStatus();
-    for (var code : ErrorCode.values()) {
-      if (code.httpStatus() == status) {
-        var generic = genericCode(status, code);
-        return answer(Problem.of(generic, generic.title()));
-      }
-    }
-    if (status < 400) {
-      return e.getResponse();
-    }
-    return answer(
-        Problem.of(
-            status < 500 ? ErrorCode.MALFORMED_MESSAGE : ErrorCode.INTERNAL, "HTTP " + status));
+    return status < 400 ? e.getResponse() : answer(Problem.ofHttpStatus(status));
   }
 
   @ServerExceptionMapper
   Response failed(RuntimeException e) {
     LOG.error("A request failed", e);
     return answer(Problem.of(ErrorCode.INTERNAL, "The request failed; the log says why"));
-  }
-
-  private static ErrorCode genericCode(int status, ErrorCode first) {
-    return switch (status) {
-      case 404 -> ErrorCode.NOT_FOUND;
-      case 409 -> ErrorCode.CONFLICT;
-      case 429 -> ErrorCode.RATE_LIMITED;
-      default -> first;
-    };
   }
 
   private static Response answer(Problem problem) {
@@ -111,13 +87,8 @@ public class Problems {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
     problem
-        .retryAfter()
-        .ifPresent(delay -> response.header(HttpHeaders.RETRY_AFTER, wholeSeconds(delay)));
+        .retryAfterSeconds()
+        .ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
     return response.build();
-  }
-
-  /// Rounded up: who comes back at that time must not be too early.
-  private static long wholeSeconds(Duration delay) {
-    return Math.max(1, delay.plusMillis(999).toSeconds());
   }
 }

@@ -28,12 +28,7 @@ class Problems {
   @ServerExceptionMapper
   Response web(WebApplicationException failure) {
     var status = failure.getResponse().getStatus();
-    for (var code : ErrorCode.values()) {
-      if (code.httpStatus() == status) {
-        return answer(Problem.of(code, code.title()));
-      }
-    }
-    return failure.getResponse();
+    return status < 400 ? failure.getResponse() : answer(Problem.ofHttpStatus(status));
   }
 
   @ServerExceptionMapper
@@ -51,9 +46,8 @@ class Problems {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
     problem
-        .retryAfter()
-        .ifPresent(
-            delay -> answer.header(HttpHeaders.RETRY_AFTER, delay.plusMillis(999).toSeconds()));
+        .retryAfterSeconds()
+        .ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
     return answer.build();
   }
 }

@@ -48,10 +48,9 @@ final class Answer {
       response.putHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
     }
     problem
-        .retryAfter()
-        .ifPresent(delay ->
-            response.putHeader(
-                HttpHeaderNames.RETRY_AFTER, Long.toString(delay.plusMillis(999).toSeconds())));
+        .retryAfterSeconds()
+        .ifPresent(
+            seconds -> response.putHeader(HttpHeaderNames.RETRY_AFTER, Long.toString(seconds)));
     var _ =
         response
             .setStatusCode(problem.code().httpStatus())

@@ -17,6 +17,10 @@ final class Members {
 
   static void writeValue(JsonGenerator json, String field, Value value) throws IOException {
     json.writeFieldName(field);
+    writeValue(json, value);
+  }
+
+  static void writeValue(JsonGenerator json, Value value) throws IOException {
     switch (value) {
       case Value.Numeric(double number) -> writeNumber(json, number);
       case Value.Bool(boolean flag) -> json.writeBoolean(flag);

@@ -65,6 +65,24 @@ public enum ErrorCode {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// The most general code of a status: for what an HTTP layer refuses by itself.
+  public static ErrorCode ofHttpStatus(int status) {
+    return switch (status) {
+      case 404 -> NOT_FOUND;
+      case 429 -> RATE_LIMITED;
+      default -> firstOf(status);
+    };
+  }
+
+  private static ErrorCode firstOf(int status) {
+    for (var code : values()) {
+      if (code.httpStatus() == status) {
+        return code;
+      }
+    }
+    return status < 500 ? MALFORMED_MESSAGE : INTERNAL;
+  }
+
   public static Optional<ErrorCode> ofWireName(String wireName) {
     for (var code : values()) {
       if (code.wireName().equals(wireName)) {

@@ -30,6 +30,17 @@ public record Problem(
         ErrorCode.INVALID_FIELD, refusal.field(), refusal.field() + ": " + refusal.expectation());
   }
 
+  /// What an HTTP layer refuses by itself: no such path, method or media type; a body too large.
+  public static Problem ofHttpStatus(int status) {
+    var code = ErrorCode.ofHttpStatus(status);
+    return of(code, code.title());
+  }
+
+  /// As the header `Retry-After` takes it (RFC 9110, section 10.2.3): rounded up, 1 at least.
+  public Optional<Long> retryAfterSeconds() {
+    return retryAfter.map(delay -> Math.max(1, delay.plusMillis(999).toSeconds()));
+  }
+
   public Problem retryAfter(Duration delay) {
     return new Problem(code, detail, field, Optional.of(delay));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.protocol.identity.MalformedValueException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,25 @@ class CodesTest {
     assertThat(ErrorCode.ofWireName(code.wireName())).contains(code);
     assertThat(code.wireName()).matches("[a-z_]+");
     assertThat(ErrorCode.ofWireName(code.name())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, MALFORMED_MESSAGE", "401, NOT_AUTHENTICATED", "403, FORBIDDEN", "404, NOT_FOUND",
+    "405, METHOD_NOT_ALLOWED", "406, NOT_ACCEPTABLE", "409, CONFLICT", "413, PAYLOAD_TOO_LARGE",
+    "415, UNSUPPORTED_MEDIA_TYPE", "418, MALFORMED_MESSAGE", "429, RATE_LIMITED", "500, INTERNAL",
+    "503, UNAVAILABLE", "507, INTERNAL",
+  })
+  void refusalOfAnHttpLayerHasTheMostGeneralCodeOfItsStatus(int status, ErrorCode code) {
+    assertThat(Problem.ofHttpStatus(status)).isEqualTo(Problem.of(code, code.title()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 1", "1000, 1", "1001, 2", "60000, 60"})
+  void headerSaysNoEarlierTimeThanTheProblem(long millis, long seconds) {
+    var problem = Problem.of(ErrorCode.UNAVAILABLE, "busy").retryAfter(Duration.ofMillis(millis));
+
+    assertThat(problem.retryAfterSeconds()).contains(seconds);
   }
 
   @ParameterizedTest
