@@ -6,7 +6,6 @@ import dev.signalbox.protocol.identity.RoomName;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /// The events of `room:sync` as what is published there. Both ways of publishing refuse others
 /// while they are read; nobody needs to check again.
@@ -39,20 +38,10 @@ public final class SyncEvents {
 
   /// @param published has the members `event` and `data`
   static SyncEvent read(Fields published) {
-    var event = published.name("event", SyncEvents::constructor, NAMES);
+    var outcome = published.name("event", SyncEvent.Outcome::ofEvent, NAMES);
     var data = published.nested("data");
     var itemId = data.text("itemId");
     var details = data.has("details") ? Optional.of(data.json("details")) : Optional.<Json>empty();
-    return Fields.renamed(data.pathOf("itemId"), () -> event.apply(itemId, details));
-  }
-
-  private static Optional<BiFunction<String, Optional<Json>, SyncEvent>> constructor(String event) {
-    return switch (event) {
-      case "SYNC_PROCESSING" -> Optional.of(SyncEvent.Processing::new);
-      case "SYNC_SUCCESS" -> Optional.of(SyncEvent.Success::new);
-      case "SYNC_CONFLICT" -> Optional.of(SyncEvent.Conflict::new);
-      case "SYNC_FAILED" -> Optional.of(SyncEvent.Failed::new);
-      default -> Optional.empty();
-    };
+    return Fields.renamed(data.pathOf("itemId"), () -> new SyncEvent(outcome, itemId, details));
   }
 }

@@ -6,67 +6,39 @@ import java.util.Optional;
 
 /// What becomes of an item that is being synchronized: the events of `room:sync`, which takes no
 /// others. Each has the body `{"itemId":"…","details":{…}}`, `details` only where there are any.
-public sealed interface SyncEvent {
-  RoomName ROOM = new RoomName("sync");
+///
+/// @param itemId 1 to 200 characters
+public record SyncEvent(Outcome outcome, String itemId, Optional<Json> details) {
+  public static final RoomName ROOM = new RoomName("sync");
 
   /// What a gateway itself says first at `/api/ws/sync/{org}`, without a place in the history;
   /// nobody can publish it.
-  String CONNECTED = "CONNECTED";
+  public static final String CONNECTED = "CONNECTED";
 
-  /// The event's name on the wire.
-  String event();
+  /// How far the item has come.
+  public enum Outcome {
+    PROCESSING,
+    SUCCESS,
+    /// Somebody else changed the item meanwhile.
+    CONFLICT,
+    FAILED;
 
-  /// 1 to 200 characters.
-  String itemId();
-
-  Optional<Json> details();
-
-  record Processing(String itemId, Optional<Json> details) implements SyncEvent {
-    public Processing {
-      checkItemId(itemId);
+    /// The event's name on the wire.
+    public String event() {
+      return "SYNC_" + name();
     }
 
-    @Override
-    public String event() {
-      return "SYNC_PROCESSING";
+    public static Optional<Outcome> ofEvent(String event) {
+      for (var outcome : values()) {
+        if (outcome.event().equals(event)) {
+          return Optional.of(outcome);
+        }
+      }
+      return Optional.empty();
     }
   }
 
-  record Success(String itemId, Optional<Json> details) implements SyncEvent {
-    public Success {
-      checkItemId(itemId);
-    }
-
-    @Override
-    public String event() {
-      return "SYNC_SUCCESS";
-    }
-  }
-
-  /// Somebody else changed the item meanwhile.
-  record Conflict(String itemId, Optional<Json> details) implements SyncEvent {
-    public Conflict {
-      checkItemId(itemId);
-    }
-
-    @Override
-    public String event() {
-      return "SYNC_CONFLICT";
-    }
-  }
-
-  record Failed(String itemId, Optional<Json> details) implements SyncEvent {
-    public Failed {
-      checkItemId(itemId);
-    }
-
-    @Override
-    public String event() {
-      return "SYNC_FAILED";
-    }
-  }
-
-  private static void checkItemId(String itemId) {
+  public SyncEvent {
     if (itemId.isBlank() || itemId.length() > 200) {
       throw new MalformedValueException("itemId", "expected 1 to 200 characters");
     }

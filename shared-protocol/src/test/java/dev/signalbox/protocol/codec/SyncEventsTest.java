@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.protocol.client.ClientMessage;
 import dev.signalbox.protocol.fact.Json;
 import dev.signalbox.protocol.fact.SyncEvent;
+import dev.signalbox.protocol.fact.SyncEvent.Outcome;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,17 +19,21 @@ class SyncEventsTest {
   static List<SyncEvent> events() {
     var details = Optional.of(new Json("{\"theirs\":4}"));
     return List.of(
-        new SyncEvent.Processing("order-17", Optional.empty()),
-        new SyncEvent.Success("order-17", Optional.empty()),
-        new SyncEvent.Conflict("order-17", details),
-        new SyncEvent.Failed("order-17", details));
+        new SyncEvent(Outcome.PROCESSING, "order-17", Optional.empty()),
+        new SyncEvent(Outcome.SUCCESS, "order-17", Optional.empty()),
+        new SyncEvent(Outcome.CONFLICT, "order-17", details),
+        new SyncEvent(Outcome.FAILED, "order-17", details));
   }
 
   @ParameterizedTest
   @MethodSource("events")
   void eventIsReadAsItWasWritten(SyncEvent event) {
     var body =
-        "{\"event\":\"" + event.event() + "\",\"data\":" + SyncEvents.data(event).text() + "}";
+        "{\"event\":\""
+            + event.outcome().event()
+            + "\",\"data\":"
+            + SyncEvents.data(event).text()
+            + "}";
 
     assertThat(SyncEvents.read(JsonText.readObject(body.getBytes(UTF_8)))).isEqualTo(event);
   }
@@ -38,7 +43,7 @@ class SyncEventsTest {
     var names = Schema.read("common").at("/$defs/syncEvent/enum").valueStream();
 
     assertThat(names.map(name -> name.textValue()).toList())
-        .isEqualTo(events().stream().map(SyncEvent::event).toList());
+        .isEqualTo(events().stream().map(event -> event.outcome().event()).toList());
   }
 
   @Test
@@ -77,8 +82,10 @@ class SyncEventsTest {
 
   @Test
   void itemIsNamedInAtMost200Characters() {
-    assertThat(new SyncEvent.Success("x".repeat(200), Optional.empty()).itemId()).hasSize(200);
-    assertThat(fieldRefusedBy(() -> new SyncEvent.Success("x".repeat(201), Optional.empty())))
+    assertThat(new SyncEvent(Outcome.SUCCESS, "x".repeat(200), Optional.empty()).itemId())
+        .hasSize(200);
+    assertThat(
+            fieldRefusedBy(() -> new SyncEvent(Outcome.SUCCESS, "x".repeat(201), Optional.empty())))
         .isEqualTo("itemId");
   }
 
