@@ -53,6 +53,18 @@ class OperationsTest {
   }
 
   @Test
+  void countsFromZeroWhatHasNotHappened() {
+    given()
+        .get("/q/metrics")
+        .then()
+        .body(containsString("signalbox_command_replies_dropped_total{reason=\"fault\"} 0.0"))
+        .body(containsString("signalbox_command_replies_total{kind=\"result\",outcome=\"late\"}"))
+        .body(containsString("signalbox_command_attempts_failed_total"))
+        .body(containsString("signalbox_interlock_refusals_total{stage=\"dispatch\"}"))
+        .body(containsString("signalbox_commands_total{status=\"rejected\"}"));
+  }
+
+  @Test
   void describesItsResources() {
     given()
         .accept(ContentType.JSON)

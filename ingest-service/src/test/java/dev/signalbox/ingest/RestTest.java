@@ -264,6 +264,20 @@ class RestTest {
   }
 
   @Test
+  void countsFromZeroWhatHasNotHappened() {
+    given()
+        .get("/q/metrics")
+        .then()
+        .body(containsString("signalbox_intake_dropped_total{qos=\"EXACTLY_ONCE\"} 0.0"))
+        .body(containsString("signalbox_state_dropped_total{reason=\"overflow\"} 0.0"))
+        .body(containsString("signalbox_quarantined_total{reason=\"not_storable\"}"))
+        .body(containsString("signalbox_sparkplug_findings_total{finding=\"sequence_gap\"}"))
+        .body(containsString("signalbox_sparkplug_rebirths_total{outcome=\"held_back\"}"))
+        .body(containsString("signalbox_meshtastic_messages_total{outcome=\"other_topic\"}"))
+        .body(containsString("transition=\"raised\""));
+  }
+
+  @Test
   void documentsItselfAndIsWatched() {
     report("h-1", 1766815200000L, "t", 1);
     given()

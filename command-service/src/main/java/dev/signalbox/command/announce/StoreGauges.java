@@ -5,6 +5,7 @@ import dev.signalbox.command.store.CommandAdvanced;
 import dev.signalbox.command.store.CommandLists;
 import dev.signalbox.command.store.Outbox;
 import dev.signalbox.protocol.fact.CommandState;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -34,6 +35,7 @@ class StoreGauges {
     this.registry = registry;
     this.loop = new WakeableLoop("gauges", EVERY, this::look);
     for (var state : CommandState.values()) {
+      transitions(state);
       if (!state.isFinal()) {
         Gauge.builder("signalbox.commands.open", () -> open.getOrDefault(state, 0L))
             .description("Commands under way in the store")
@@ -56,9 +58,11 @@ class StoreGauges {
   }
 
   void count(@Observes CommandAdvanced advanced) {
-    registry
-        .counter("signalbox.commands", "status", advanced.command().state().wireName())
-        .increment();
+    transitions(advanced.command().state()).increment();
+  }
+
+  private Counter transitions(CommandState state) {
+    return registry.counter("signalbox.commands", "status", state.wireName());
   }
 
   private boolean look() {

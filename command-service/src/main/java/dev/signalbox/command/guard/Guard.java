@@ -6,25 +6,30 @@ import dev.signalbox.command.store.InterlockChanges;
 import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.CommandId;
 import dev.signalbox.protocol.identity.EndpointId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /// Asks the interlocks of an endpoint, with the newest readings.
+@Startup
 @ApplicationScoped
 class Guard implements InterlockEvaluator {
   private final WatchList list;
   private final InterlockChanges changes;
   private final Clock clock;
-  private final MeterRegistry metrics;
+  private final Counter refusedSubmissions;
+  private final Counter refusedDispatches;
 
   Guard(WatchList list, InterlockChanges changes, Clock clock, MeterRegistry metrics) {
     this.list = list;
     this.changes = changes;
     this.clock = clock;
-    this.metrics = metrics;
+    this.refusedSubmissions = refusals(metrics, "submission");
+    this.refusedDispatches = refusals(metrics, "dispatch");
   }
 
   @Override
@@ -47,12 +52,11 @@ class Guard implements InterlockEvaluator {
       List<Verdict> verdicts, Value requested, String actor, Optional<CommandId> command) {
     for (var verdict : verdicts) {
       changes.refused(verdict, requested, actor, command);
-      metrics
-          .counter(
-              "signalbox.interlock.refusals",
-              "stage",
-              command.isPresent() ? "dispatch" : "submission")
-          .increment();
+      (command.isPresent() ? refusedDispatches : refusedSubmissions).increment();
     }
+  }
+
+  private static Counter refusals(MeterRegistry metrics, String stage) {
+    return metrics.counter("signalbox.interlock.refusals", "stage", stage);
   }
 }

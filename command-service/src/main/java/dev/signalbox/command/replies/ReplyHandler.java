@@ -3,6 +3,7 @@ package dev.signalbox.command.replies;
 import dev.signalbox.command.lifecycle.CommandEvent;
 import dev.signalbox.command.lifecycle.Outcome;
 import dev.signalbox.command.replies.ReplyMetrics.Drop;
+import dev.signalbox.command.replies.ReplyMetrics.Effect;
 import dev.signalbox.command.store.Applied;
 import dev.signalbox.command.store.Commands;
 import dev.signalbox.protocol.codec.DeviceCodec;
@@ -65,12 +66,12 @@ class ReplyHandler {
   private void count(DeviceTopic topic, Applied applied) {
     switch (applied.outcome()) {
       case Outcome.Moved _ -> {
-        metrics.taken(topic.kind(), "applied");
+        metrics.taken(topic.kind(), Effect.APPLIED);
         var before = applied.before().progress();
         measure(topic.kind(), before.ackedAt().or(before::sentAt), applied);
       }
-      case Outcome.Duplicate _ -> metrics.taken(topic.kind(), "duplicate");
-      case Outcome.Late _ -> metrics.taken(topic.kind(), "late");
+      case Outcome.Duplicate _ -> metrics.taken(topic.kind(), Effect.DUPLICATE);
+      case Outcome.Late _ -> metrics.taken(topic.kind(), Effect.LATE);
       case Outcome.Illegal illegal -> {
         LOG.debugf("%s: %s", topic, illegal.explanation());
         metrics.dropped(Drop.UNEXPECTED);

@@ -1,19 +1,40 @@
 package dev.signalbox.command.replies;
 
 import dev.signalbox.protocol.device.DeviceTopicKind;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What the replies count.
+/// What the replies count, from the start with 0.
+@Startup
 @ApplicationScoped
 class ReplyMetrics {
   private final MeterRegistry registry;
 
   ReplyMetrics(MeterRegistry registry) {
     this.registry = registry;
+    for (var reason : Drop.values()) {
+      drops(reason);
+    }
+    for (var kind : DeviceTopicKind.values()) {
+      if (kind.isReply()) {
+        latencies(kind);
+        for (var effect : Effect.values()) {
+          replies(kind, effect);
+        }
+      }
+    }
+  }
+
+  /// What a reply did to its command.
+  enum Effect {
+    APPLIED,
+    DUPLICATE,
+    LATE
   }
 
   /// Why a reply changed nothing and is not journalled.
@@ -31,26 +52,36 @@ class ReplyMetrics {
   }
 
   void dropped(Drop reason) {
-    registry
-        .counter(
-            "signalbox.command.replies.dropped", "reason", reason.name().toLowerCase(Locale.ROOT))
-        .increment();
+    drops(reason).increment();
   }
 
-  /// @param outcome `applied`, `duplicate` or `late`
-  void taken(DeviceTopicKind kind, String outcome) {
-    registry
-        .counter("signalbox.command.replies", "kind", kind.suffix(), "outcome", outcome)
-        .increment();
+  private Counter drops(Drop reason) {
+    return registry.counter("signalbox.command.replies.dropped", "reason", nameOf(reason));
+  }
+
+  void taken(DeviceTopicKind kind, Effect effect) {
+    replies(kind, effect).increment();
+  }
+
+  private Counter replies(DeviceTopicKind kind, Effect effect) {
+    return registry.counter(
+        "signalbox.command.replies", "kind", kind.suffix(), "outcome", nameOf(effect));
   }
 
   /// From the latest attempt to the acknowledgement, from that to the result.
   void latency(DeviceTopicKind kind, Duration latency) {
-    Timer.builder("signalbox.command.reply.latency")
+    latencies(kind).record(latency.isNegative() ? Duration.ZERO : latency);
+  }
+
+  private Timer latencies(DeviceTopicKind kind) {
+    return Timer.builder("signalbox.command.reply.latency")
         .description("From the latest attempt to the ack, from the ack to the result")
         .tag("kind", kind.suffix())
         .publishPercentileHistogram()
-        .register(registry)
-        .record(latency.isNegative() ? Duration.ZERO : latency);
+        .register(registry);
+  }
+
+  private static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

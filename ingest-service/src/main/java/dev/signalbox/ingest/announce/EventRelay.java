@@ -4,7 +4,9 @@ import dev.signalbox.ingest.database.Database;
 import dev.signalbox.ingest.database.Periodic;
 import dev.signalbox.ingest.database.Session;
 import dev.signalbox.protocol.identity.OrgId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -37,7 +39,8 @@ public class EventRelay {
   private final EventPublisher publisher;
   private final List<StandingSource> standingSources;
   private final AnnounceConfig config;
-  private final MeterRegistry meters;
+  private final Counter published;
+  private final Timer eventLag;
   private @Nullable Periodic worker;
 
   EventRelay(
@@ -50,7 +53,8 @@ public class EventRelay {
     this.publisher = publisher;
     this.standingSources = List.copyOf(standingSources);
     this.config = config;
-    this.meters = meters;
+    this.published = meters.counter("signalbox.events.published");
+    this.eventLag = meters.timer("signalbox.event.lag");
   }
 
   void start(@Observes @Priority(10) StartupEvent event) {
@@ -111,11 +115,11 @@ public class EventRelay {
   }
 
   private void measure(List<Row> rows) {
-    meters.counter("signalbox.events.published").increment(rows.size());
+    published.increment(rows.size());
     var lag =
         Duration.between(
             rows.getFirst().getOffsetDateTime("created_at"), OffsetDateTime.now(ZoneOffset.UTC));
-    meters.timer("signalbox.event.lag").record(lag.isNegative() ? Duration.ZERO : lag);
+    eventLag.record(lag.isNegative() ? Duration.ZERO : lag);
   }
 
   private static boolean isMyTurn(Session session) {

@@ -1,7 +1,9 @@
 package dev.signalbox.ingest.announce;
 
 import dev.signalbox.ingest.database.Periodic;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -25,7 +27,10 @@ public class StateAnnouncer {
   private final StateWriter writer;
   private final Refill refill;
   private final AnnounceConfig config;
-  private final MeterRegistry meters;
+  private final Counter announced;
+  private final Counter overflowed;
+  private final Counter refusedByRedis;
+  private final Timer lag;
   private final Clock clock;
   private final ConcurrentLinkedQueue<Batch> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
@@ -36,7 +41,10 @@ public class StateAnnouncer {
     this.writer = writer;
     this.refill = refill;
     this.config = config;
-    this.meters = meters;
+    this.announced = meters.counter("signalbox.state.announced");
+    this.overflowed = meters.counter("signalbox.state.dropped", "reason", "overflow");
+    this.refusedByRedis = meters.counter("signalbox.state.dropped", "reason", "redis");
+    this.lag = meters.timer("signalbox.publish.lag");
     this.clock = clock;
     meters.gauge("signalbox.announce.pending", pending);
   }
@@ -61,7 +69,7 @@ public class StateAnnouncer {
     }
     if (pending.addAndGet(changes.size()) > config.maxPending()) {
       pending.addAndGet(-changes.size());
-      lose(changes.size(), "overflow");
+      lose(changes.size(), overflowed);
       return;
     }
     queue.add(new Batch(changes, receivedAt));
@@ -80,18 +88,18 @@ public class StateAnnouncer {
       }
       try {
         writer.write(changes);
-        meters.counter("signalbox.state.announced").increment(changes.size());
-        meters.timer("signalbox.publish.lag").record(Duration.between(oldest, clock.instant()));
+        announced.increment(changes.size());
+        lag.record(Duration.between(oldest, clock.instant()));
       } catch (RedisRefusedException e) {
-        lose(changes.size(), "redis");
+        lose(changes.size(), refusedByRedis);
       } finally {
         pending.addAndGet(-changes.size());
       }
     }
   }
 
-  private void lose(int count, String reason) {
-    meters.counter("signalbox.state.dropped", "reason", reason).increment(count);
+  private void lose(int count, Counter reason) {
+    reason.increment(count);
     refill.request();
   }
 }

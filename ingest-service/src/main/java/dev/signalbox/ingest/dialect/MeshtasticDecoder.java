@@ -19,7 +19,9 @@ import dev.signalbox.protocol.fact.ValueType;
 import dev.signalbox.protocol.identity.EndpointKey;
 import dev.signalbox.protocol.identity.NodeId;
 import dev.signalbox.protocol.identity.OrgId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import java.util.OptionalDouble;
 
 /// Meshtastic JSON. Remembers only of which points it has told the unit; forgetting that costs
 /// telling it again.
+@Startup
 @ApplicationScoped
 class MeshtasticDecoder implements PayloadDecoder {
   private static final int REMEMBERED_POINTS = 100_000;
@@ -36,13 +39,17 @@ class MeshtasticDecoder implements PayloadDecoder {
   private record PointOf(OrgId org, NodeId node, EndpointKey key) {}
 
   private final Sources sources;
-  private final MeterRegistry meters;
+  private final Counter read;
+  private final Counter otherTypes;
+  private final Counter otherTopics;
   private final Cache<PointOf, Boolean> described =
       Caffeine.newBuilder().maximumSize(REMEMBERED_POINTS).build();
 
   MeshtasticDecoder(Sources sources, MeterRegistry meters) {
     this.sources = sources;
-    this.meters = meters;
+    this.read = messages(meters, "read");
+    this.otherTypes = messages(meters, "other_type");
+    this.otherTopics = messages(meters, "other_topic");
   }
 
   @Override
@@ -72,11 +79,11 @@ class MeshtasticDecoder implements PayloadDecoder {
     var org = sources.find(DialectKind.MESHTASTIC, topic).orElseThrow().org();
     var parsed = MeshtasticTopic.parse(topic);
     if (parsed.isEmpty()) {
-      count("other_topic");
+      otherTopics.increment();
       return Decoding.NOTHING;
     }
     var heard = MeshReader.read(payload);
-    count(heard.known() ? "read" : "other_type");
+    (heard.known() ? read : otherTypes).increment();
     var reports = new ArrayList<Report>();
     for (var content : heard.contents()) {
       description(org, heard, content)
@@ -117,7 +124,7 @@ class MeshtasticDecoder implements PayloadDecoder {
         : Optional.of(new DeviceReport.Attributes(Json.EMPTY_OBJECT, descriptions));
   }
 
-  private void count(String outcome) {
-    meters.counter("signalbox.meshtastic.messages", "outcome", outcome).increment();
+  private static Counter messages(MeterRegistry meters, String outcome) {
+    return meters.counter("signalbox.meshtastic.messages", "outcome", outcome);
   }
 }

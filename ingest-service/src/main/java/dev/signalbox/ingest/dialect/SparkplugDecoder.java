@@ -8,6 +8,7 @@ import dev.signalbox.ingest.decode.PayloadDecoder;
 import dev.signalbox.ingest.decode.Receipt;
 import dev.signalbox.ingest.decode.sparkplug.EdgeSession;
 import dev.signalbox.ingest.decode.sparkplug.EdgeState;
+import dev.signalbox.ingest.decode.sparkplug.Finding;
 import dev.signalbox.ingest.decode.sparkplug.PayloadReader;
 import dev.signalbox.ingest.decode.sparkplug.SparkplugTopic;
 import dev.signalbox.ingest.decode.sparkplug.SparkplugType;
@@ -15,13 +16,16 @@ import dev.signalbox.ingest.decode.sparkplug.Step;
 import dev.signalbox.protocol.identity.MalformedValueException;
 import dev.signalbox.protocol.identity.NodeId;
 import dev.signalbox.protocol.identity.OrgId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
 /// Sparkplug B. Remembers the births of edge nodes, in memory only: who starts anew, or may have
 /// missed something, asks for a rebirth. All messages of one edge node go through one lane.
+@Startup
 @ApplicationScoped
 class SparkplugDecoder implements PayloadDecoder {
   private record EdgeName(OrgId org, NodeId node) {}
@@ -31,6 +35,7 @@ class SparkplugDecoder implements PayloadDecoder {
   private final RebirthRequests rebirths;
   private final SparkplugConfig config;
   private final MeterRegistry meters;
+  private final Counter missing;
   private final Cache<EdgeName, EdgeState> edges;
 
   SparkplugDecoder(
@@ -44,12 +49,19 @@ class SparkplugDecoder implements PayloadDecoder {
     this.rebirths = rebirths;
     this.config = config;
     this.meters = meters;
+    this.missing = meters.counter("signalbox.sparkplug.missing");
+    for (var type : SparkplugType.values()) {
+      messages(type);
+    }
+    for (var finding : Finding.values()) {
+      findings(finding);
+    }
+    var evicted = meters.counter("signalbox.sparkplug.evicted");
     this.edges =
         Caffeine.newBuilder()
             .maximumWeight(config.rememberedMetrics())
             .weigher((EdgeName _, EdgeState state) -> state.size())
-            .evictionListener(
-                (_, _, _) -> meters.counter("signalbox.sparkplug.evicted").increment())
+            .evictionListener((_, _, _) -> evicted.increment())
             .build();
     meters.gauge("signalbox.sparkplug.edges", edges, Cache::estimatedSize);
   }
@@ -89,7 +101,7 @@ class SparkplugDecoder implements PayloadDecoder {
     var org = sources.find(DialectKind.SPARKPLUG_B, topic).orElseThrow().org();
     var parsed = SparkplugTopic.parse(topic);
     if (!parsed.type().isReport()) {
-      count(parsed.type(), "ignored");
+      messages(parsed.type()).increment();
       return Decoding.NOTHING;
     }
     var payload = PayloadReader.read(bytes, config.maxMetrics());
@@ -103,19 +115,26 @@ class SparkplugDecoder implements PayloadDecoder {
 
   private void apply(EdgeName name, SparkplugTopic topic, Step step) {
     step.state().ifPresentOrElse(state -> edges.put(name, state), () -> edges.invalidate(name));
-    count(topic.type(), "read");
+    messages(topic.type()).increment();
     for (var finding : step.findings()) {
-      meters.counter("signalbox.sparkplug.findings", "finding", finding.wireName()).increment();
+      findings(finding).increment();
     }
-    meters.counter("signalbox.sparkplug.missing").increment(step.missing());
+    missing.increment(step.missing());
     if (step.asksForRebirth()) {
       rebirths.ask(topic.commandTopic());
     }
   }
 
-  private void count(SparkplugType type, String outcome) {
-    meters
-        .counter("signalbox.sparkplug.messages", "type", type.name(), "outcome", outcome)
-        .increment();
+  private Counter messages(SparkplugType type) {
+    return meters.counter(
+        "signalbox.sparkplug.messages",
+        "type",
+        type.name(),
+        "outcome",
+        type.isReport() ? "read" : "ignored");
+  }
+
+  private Counter findings(Finding finding) {
+    return meters.counter("signalbox.sparkplug.findings", "finding", finding.wireName());
   }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.ingest.database.Session;
 import dev.signalbox.ingest.rollup.Resolution;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.util.Optional;
 
 /// Writes answers: whole ones as they are read, so that a client that reads slowly is waited for
 /// and none is held in memory; pages at once.
+@Startup
 @ApplicationScoped
 class Answers {
   private final Streams streams;

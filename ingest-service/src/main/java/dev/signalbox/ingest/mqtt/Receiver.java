@@ -1,10 +1,12 @@
 package dev.signalbox.ingest.mqtt;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.signalbox.ingest.decode.Receipt;
 import dev.signalbox.ingest.pipeline.Incoming;
 import dev.signalbox.ingest.pipeline.Lanes;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -21,6 +23,9 @@ final class Receiver {
     this.lanes = lanes;
     this.meters = meters;
     this.receipts = new ReceiptClock(clock);
+    for (var qos : MqttQos.values()) {
+      drops(qos);
+    }
   }
 
   /// @param number of the connection, for the receipts
@@ -57,8 +62,12 @@ final class Receiver {
             new Receipt(receipts.next(), connection),
             publish::acknowledge);
     if (!lanes.offer(message)) {
-      meters.counter("signalbox.intake.dropped", "qos", publish.getQos().name()).increment();
+      drops(publish.getQos()).increment();
       onDrop.run();
     }
+  }
+
+  private Counter drops(MqttQos qos) {
+    return meters.counter("signalbox.intake.dropped", "qos", qos.name());
   }
 }

@@ -5,10 +5,12 @@ import dev.signalbox.ingest.announce.StateAnnouncer;
 import dev.signalbox.ingest.registry.LastSeen;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
 /// What follows a commit, for intake of every kind.
+@Startup
 @ApplicationScoped
 public class Announcements {
   private final StateAnnouncer announcer;

@@ -2,13 +2,16 @@ package dev.signalbox.ingest.quarantine;
 
 import dev.signalbox.ingest.database.Session;
 import dev.signalbox.ingest.database.Times;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
 
 /// Sets payloads aside.
+@Startup
 @ApplicationScoped
 public class QuarantineStore {
   /// Bytes kept of a payload.
@@ -27,6 +30,9 @@ public class QuarantineStore {
 
   QuarantineStore(MeterRegistry meters) {
     this.meters = meters;
+    for (var reason : Reason.values()) {
+      counter(reason);
+    }
   }
 
   public void store(Session session, List<Quarantined> many) {
@@ -48,8 +54,12 @@ public class QuarantineStore {
   /// Counts what was set aside, once that has committed.
   public void count(List<Quarantined> many) {
     for (var one : many) {
-      meters.counter("signalbox.quarantined", "reason", one.reason().wireName()).increment();
+      counter(one.reason()).increment();
     }
+  }
+
+  private Counter counter(Reason reason) {
+    return meters.counter("signalbox.quarantined", "reason", reason.wireName());
   }
 
   private static Buffer kept(Quarantined one) {

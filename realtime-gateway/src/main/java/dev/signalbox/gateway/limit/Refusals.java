@@ -3,12 +3,14 @@ package dev.signalbox.gateway.limit;
 import dev.signalbox.protocol.failure.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What connections were refused, by code. Any thread.
+/// What connections were refused, by code, from the start with 0. Any thread.
+@Startup
 @ApplicationScoped
 public class Refusals {
   private final Map<ErrorCode, Counter> byCode = new EnumMap<>(ErrorCode.class);

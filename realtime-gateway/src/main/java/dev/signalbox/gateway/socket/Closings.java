@@ -1,31 +1,45 @@
 package dev.signalbox.gateway.socket;
 
 import dev.signalbox.protocol.failure.CloseCode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// How connections ended. Any thread.
+/// How connections ended, each reason from the start with 0. Any thread.
+@Startup
 @ApplicationScoped
 public class Closings {
-  private final Map<String, LongAdder> byReason = new ConcurrentHashMap<>();
-  private final MeterRegistry registry;
+  private static final String LOST = "connection lost";
+
+  private final Map<CloseCode, Counter> byCode = new EnumMap<>(CloseCode.class);
+  private final Counter lost;
 
   Closings(MeterRegistry registry) {
-    this.registry = registry;
+    for (var code : CloseCode.values()) {
+      byCode.put(code, closings(registry, code.reason()));
+    }
+    lost = closings(registry, LOST);
+  }
+
+  private static Counter closings(MeterRegistry registry, String reason) {
+    return registry.counter("signalbox.gateway.connections.closed", "reason", reason);
   }
 
   public void count(CloseCode code) {
-    count(code.reason());
+    var counter = byCode.get(code);
+    if (counter != null) {
+      counter.increment();
+    }
   }
 
   /// The client went without a word.
   public void countLost() {
-    count("connection lost");
+    lost.increment();
   }
 
   void countOther(@Nullable Short code) {
@@ -36,15 +50,17 @@ public class Closings {
     }
   }
 
-  /// How often each reason ended a connection.
+  /// How often each reason ended a connection; those that did.
   public Map<String, Long> counts() {
     var counts = new TreeMap<String, Long>();
-    byReason.forEach((reason, count) -> counts.put(reason, count.sum()));
+    byCode.forEach((code, counter) -> add(counts, code.reason(), counter));
+    add(counts, LOST, lost);
     return counts;
   }
 
-  private void count(String reason) {
-    registry.counter("signalbox.gateway.connections.closed", "reason", reason).increment();
-    byReason.computeIfAbsent(reason, _ -> new LongAdder()).increment();
+  private static void add(Map<String, Long> counts, String reason, Counter counter) {
+    if (counter.count() > 0) {
+      counts.put(reason, Math.round(counter.count()));
+    }
   }
 }

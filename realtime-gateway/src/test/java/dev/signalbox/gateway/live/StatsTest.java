@@ -1,10 +1,13 @@
 package dev.signalbox.gateway.live;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
+import dev.signalbox.protocol.failure.CloseCode;
+import dev.signalbox.protocol.failure.ErrorCode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +16,7 @@ import java.net.URI;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -86,10 +90,29 @@ class StatsTest {
   void tellsPrometheusAboutItself() {
     var metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
 
-    org.assertj.core.api.Assertions.assertThat(metrics)
+    assertThat(metrics)
         .contains("signalbox_gateway_connections")
         .contains("signalbox_gateway_messages_sent_total")
         .contains("signalbox_gateway_bus_to_socket_seconds_bucket");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void countsFromZeroWhyConnectionsEnd(CloseCode code) {
+    var metrics = given().get("/q/metrics").asString();
+
+    assertThat(metrics)
+        .contains(
+            "signalbox_gateway_connections_closed_total{reason=\"%s\"}".formatted(code.reason()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void countsFromZeroWhatIsRefused(ErrorCode code) {
+    var metrics = given().get("/q/metrics").asString();
+
+    assertThat(metrics)
+        .contains("signalbox_gateway_refusals_total{code=\"%s\"}".formatted(code.wireName()));
   }
 
   @Test
