@@ -22,7 +22,8 @@ public final class Bench {
   private static final String USAGE =
       """
       usage: ./signalbox bench gateway [--rounds 3] [--for 6s] [--scenario same-10,random-50,…]
-             ./signalbox bench commands [--replicas 1,2] [--for 10s] [--trips 100]
+             ./signalbox bench commands [--replicas 1,2] [--rates 25,50,…|none] [--for 10s]
+                                        [--trips 100]
              ./signalbox bench ingest [--readings 500000] [--rounds 3] [--latency 20s]
              ./signalbox bench history [--readings 1000000,10000000] [--endpoints 20]
              ./signalbox bench feed [--org demo] [--endpoints 10000] [--rate 60000] [--for 30s]
@@ -71,15 +72,15 @@ public final class Bench {
 
   private static void commands(Map<String, String> options) throws IOException {
     var results = results(root());
-    var replicas = numbers(options, "replicas", "1,2").stream().map(Math::toIntExact).toList();
     var report =
         new CommandBench(
                 root(),
                 results,
+                counts(options, "rates", "25,50,100,200,300,400,600,800,1200"),
                 duration(options.getOrDefault("for", "10s")),
                 number(options, "trips", 100),
                 System.out)
-            .run(replicas);
+            .run(counts(options, "replicas", "1,2"));
     publish(results.resolve("commands.json"), report.table(), report.json());
   }
 
@@ -159,6 +160,13 @@ public final class Bench {
     } catch (NumberFormatException _) {
       throw new IllegalArgumentException("--" + name + ": expected a whole number");
     }
+  }
+
+  /// An empty list for `none`.
+  private static List<Integer> counts(Map<String, String> options, String name, String absent) {
+    return "none".equals(options.get(name))
+        ? List.of()
+        : numbers(options, name, absent).stream().map(Math::toIntExact).toList();
   }
 
   private static List<Long> numbers(Map<String, String> options, String name, String absent) {

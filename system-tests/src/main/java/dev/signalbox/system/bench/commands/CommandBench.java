@@ -7,17 +7,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
 
 /// Raises the rate of commands until the services fall behind, with one replica of command-service
 /// and with more; then trips interlocks, alone and while commands go on.
 public final class CommandBench {
-  private static final List<Integer> RATES = List.of(25, 50, 100, 200, 300, 400, 600, 800, 1200);
   private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final int WARM_UP_RATE = 100;
+
+  /// Leaves no backlog behind on a busy machine, which trips would then wait for.
+  private static final int WARM_UP_FOR_TRIPS = 20;
+
   private static final Duration DRAIN = Duration.ofSeconds(10);
   private static final int BESIDES = 50;
 
   private final Path root;
   private final Path results;
+  private final List<Integer> rates;
   private final Duration duration;
   private final int trips;
   private final PrintStream out;
@@ -25,10 +32,14 @@ public final class CommandBench {
 
   /// @param root the checkout, with the services built
   /// @param results where logs go
-  /// @param trips how many interlocks are tripped alone, and as many besides commands
-  public CommandBench(Path root, Path results, Duration duration, int trips, PrintStream out) {
+  /// @param rates of commands, each for the duration; none: nothing but trips
+  /// @param trips how many interlocks are tripped alone, as many besides commands, and as many by
+  ///   readings that devices send
+  public CommandBench(
+      Path root, Path results, List<Integer> rates, Duration duration, int trips, PrintStream out) {
     this.root = root;
     this.results = results;
+    this.rates = List.copyOf(rates);
     this.duration = duration;
     this.trips = trips;
     this.out = out;
@@ -36,7 +47,7 @@ public final class CommandBench {
 
   public CommandReport run(List<Integer> replicaCounts) {
     for (var replicas : replicaCounts) {
-      try (var plant = Plant.start(root, results, replicas, 2 * trips);
+      try (var plant = Plant.start(root, results, replicas, 3 * trips);
           var watcher =
               new StatusWatcher(plant.http(), plant.gateway().port(), plant.token("operator"))) {
         raise(plant, watcher);
@@ -48,8 +59,9 @@ public final class CommandBench {
 
   private void raise(Plant plant, StatusWatcher watcher) {
     var callers = new Callers(plant);
-    measure(plant, watcher, callers, 100, WARM_UP); // the compilers of the services
-    for (var rate : RATES) {
+    var rateBefore = rates.isEmpty() ? WARM_UP_FOR_TRIPS : WARM_UP_RATE;
+    measure(plant, watcher, callers, rateBefore, WARM_UP); // the compilers of the services
+    for (var rate : rates) {
       var sample = measure(plant, watcher, callers, rate, duration);
       out.println(CommandReport.line(sample));
       report.add(sample);
@@ -76,23 +88,32 @@ public final class CommandBench {
     var burners = plant.points().burners();
     try (var bench = new Trips(plant)) {
       bench.prepare(burners);
-      add(plant, 0, bench.measure(burners.subList(0, trips)));
+      add(plant, "bus", 0, () -> bench.measureFromBus(burners.subList(0, trips)));
       var commands =
           CompletableFuture.runAsync(() ->
               new Callers(plant).submit(BESIDES, Duration.ofMillis(100L * trips), new Traces()));
-      add(plant, BESIDES, bench.measure(burners.subList(trips, 2 * trips)));
+      add(plant, "bus", BESIDES, () -> bench.measureFromBus(burners.subList(trips, 2 * trips)));
       commands.join();
+      add(plant, "device", 0, () -> bench.measureFromDevice(burners.subList(2 * trips, 3 * trips)));
     }
   }
 
-  private void add(Plant plant, int besides, org.HdrHistogram.Histogram times) {
+  private void add(Plant plant, String from, int besides, Supplier<Histogram> measurement) {
+    var before = TripDelays.of(plant.http(), plant.replicas());
+    var times = measurement.get();
+    var after = TripDelays.of(plant.http(), plant.replicas());
     var trip =
         new CommandReport.Trip(
-            plant.replicas().size(), besides, times.getTotalCount(), LegTimes.Times.of(times));
+            plant.replicas().size(),
+            from,
+            besides,
+            times.getTotalCount(),
+            after.since(before, "began"),
+            after.since(before, "stored"),
+            after.since(before, "left"),
+            LegTimes.Times.of(times));
     report.add(trip);
-    out.printf(
-        "%d replica(s)  %d trips, %d commands/s besides: p50 %.1f ms  p99 %.1f ms%n",
-        trip.replicas(), trip.count(), besides, trip.times().p50(), trip.times().p99());
+    out.println(CommandReport.line(trip));
   }
 
   private static double cpuSeconds(Plant plant) {

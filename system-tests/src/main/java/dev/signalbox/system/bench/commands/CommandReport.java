@@ -13,8 +13,21 @@ public final class CommandReport {
   private final List<Sample> samples = new ArrayList<>();
   private final List<Trip> trips = new ArrayList<>();
 
+  /// @param from where the readings come in: the bus, or a device
   /// @param besides commands per second meanwhile
-  record Trip(int replicas, int besides, long count, LegTimes.Times times) {}
+  /// @param began from the publication until it is noticed, as the replicas tell
+  /// @param stored until the command is stored
+  /// @param left until it is on its way to the broker
+  /// @param times from the reading, wherever it comes in, until the device has the command
+  record Trip(
+      int replicas,
+      String from,
+      int besides,
+      long count,
+      LegTimes.Times began,
+      LegTimes.Times stored,
+      LegTimes.Times left,
+      LegTimes.Times times) {}
 
   void add(Sample sample) {
     samples.add(sample);
@@ -37,6 +50,21 @@ public final class CommandReport {
         sample.of(Leg.ALL).p99());
   }
 
+  static String line(Trip trip) {
+    return String.format(
+        Locale.ROOT,
+        "%d replica(s)  %d trips from the %s, %d commands/s besides: left p50 %.1f ms p99 %.1f ms,"
+            + " at the device p50 %.1f ms  p99 %.1f ms",
+        trip.replicas(),
+        trip.count(),
+        trip.from(),
+        trip.besides(),
+        trip.left().p50(),
+        trip.left().p99(),
+        trip.times().p50(),
+        trip.times().p99());
+  }
+
   public String table() {
     var text = new StringBuilder("| replicas | commands/s | succeeded |");
     for (var leg : Leg.values()) {
@@ -45,17 +73,13 @@ public final class CommandReport {
     text.append(" CPU ms per command |\n| ---: | ---: | ---: |");
     text.append(" ---: |".repeat(Leg.values().length + 1)).append('\n');
     samples.forEach(sample -> text.append(row(sample)));
-    text.append("\n| replicas | commands/s besides | trips | published → device |\n");
-    text.append("| ---: | ---: | ---: | ---: |\n");
-    trips.forEach(trip ->
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "| %d | %,d | %d | %s |%n",
-                trip.replicas(),
-                trip.besides(),
-                trip.count(),
-                cell(trip.times()))));
+    text.append(
+        """
+
+        | replicas | reading from | commands/s besides | trips | published → noticed | published → stored | published → left | reading → device |
+        | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+        """);
+    trips.forEach(trip -> text.append(row(trip)));
     return text.append("\np50 / p99 in milliseconds.\n").toString();
   }
 
@@ -79,8 +103,12 @@ public final class CommandReport {
       var node = tripped.addObject();
       node.put("replicas", trip.replicas());
       node.put("commandsPerSecondBesides", trip.besides());
+      node.put("from", trip.from());
       node.put("count", trip.count());
-      put(node, trip.times());
+      put(node.putObject("noticed"), trip.began());
+      put(node.putObject("stored"), trip.stored());
+      put(node.putObject("left"), trip.left());
+      put(node.putObject("device"), trip.times());
     }
     return root.toPrettyString();
   }
@@ -99,6 +127,20 @@ public final class CommandReport {
     }
     return text.append(String.format(Locale.ROOT, " %.1f |%n", sample.cpuMillisPerCommand()))
         .toString();
+  }
+
+  private static String row(Trip trip) {
+    return String.format(
+        Locale.ROOT,
+        "| %d | %s | %,d | %d | %s | %s | %s | %s |%n",
+        trip.replicas(),
+        trip.from(),
+        trip.besides(),
+        trip.count(),
+        cell(trip.began()),
+        cell(trip.stored()),
+        cell(trip.left()),
+        cell(trip.times()));
   }
 
   private static String cell(LegTimes.Times times) {

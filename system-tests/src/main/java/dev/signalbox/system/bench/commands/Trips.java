@@ -1,6 +1,7 @@
 package dev.signalbox.system.bench.commands;
 
 import dev.signalbox.protocol.device.DeviceCommand;
+import dev.signalbox.protocol.device.DeviceTopicKind;
 import dev.signalbox.protocol.fact.Quality;
 import dev.signalbox.protocol.fact.Telemetry;
 import dev.signalbox.protocol.fact.Value;
@@ -19,10 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
-/// From the reading that breaks a condition being published to the device having the command that
-/// turns the flame off. Each burner has an interlock of its own, and trips once.
+/// From the reading that breaks a condition to the device having the command that turns the flame
+/// off. Each burner has an interlock of its own, and trips once.
 final class Trips implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Duration SETTLE = Duration.ofSeconds(5);
@@ -31,7 +33,7 @@ final class Trips implements AutoCloseable {
 
   private final Plant plant;
   private final Readings readings;
-  private final Map<NodeId, Long> published = new ConcurrentHashMap<>();
+  private final Map<NodeId, Long> fallen = new ConcurrentHashMap<>();
 
   Trips(Plant plant) {
     this.plant = plant;
@@ -55,14 +57,29 @@ final class Trips implements AutoCloseable {
     LockSupport.parkNanos(SETTLE.toNanos()); // until every replica watches all of them
   }
 
+  /// From the reading being published on the bus, as ingest-service does.
+  ///
   /// @return microseconds
-  Histogram measure(List<Burner> burners) {
+  Histogram measureFromBus(List<Burner> burners) {
+    return measure(burners, level -> publish(level, Value.of(0.5)));
+  }
+
+  /// From the device handing the reading to the broker: what ingest-service takes comes on top.
+  ///
+  /// @return microseconds
+  Histogram measureFromDevice(List<Burner> burners) {
+    return measure(
+        burners,
+        level -> plant.device().report(level.node(), DeviceTopicKind.TELEMETRY, "{\"level\":0.5}"));
+  }
+
+  private Histogram measure(List<Burner> burners, Consumer<Point> fall) {
     var times = LegTimes.histogram();
     var left = new CountDownLatch(burners.size());
     plant.device().always((node, command) -> tookOff(node, command, times, left));
     for (var burner : burners) {
-      published.put(burner.flame().node(), Micros.now());
-      publish(burner.level(), Value.of(0.5));
+      fallen.put(burner.flame().node(), Micros.now());
+      fall.accept(burner.level());
       LockSupport.parkNanos(PAUSE.toNanos());
     }
     try {
@@ -83,7 +100,7 @@ final class Trips implements AutoCloseable {
   }
 
   private void tookOff(NodeId node, DeviceCommand command, Histogram times, CountDownLatch left) {
-    var begun = command.key().value().equals("flame") ? published.remove(node) : null;
+    var begun = command.key().value().equals("flame") ? fallen.remove(node) : null;
     if (begun != null) {
       times.recordValue(Math.max(0, Micros.now() - begun));
       left.countDown();
