@@ -6,12 +6,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.signalbox.command.fixture.Bus;
+import dev.signalbox.command.fixture.GuardedBurner;
 import dev.signalbox.command.fixture.PackagedService;
 import dev.signalbox.command.fixture.Plant;
 import dev.signalbox.command.fixture.Rest;
 import dev.signalbox.command.fixture.Servers;
 import dev.signalbox.protocol.fact.Value;
+import dev.signalbox.protocol.identity.EndpointId;
 import dev.signalbox.stack.process.Ports;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.redis.client.Redis;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -136,6 +141,55 @@ class CrashAndOutageIT {
       awaitEverythingAnnounced();
     } finally {
       SERVERS.redis().start();
+    }
+  }
+
+  @Test
+  void tripsForWhatBrokeWhileNobodyWatched() {
+    var works = litBurner();
+    try (var device = works.plant.device("plc").obeying()) {
+      service.kill();
+      reads(works, works.level, Value.of(1));
+      service = PackagedService.start(SETTINGS, port);
+
+      assertThat(device.next(Duration.ofSeconds(30)).orElseThrow().value())
+          .isEqualTo(Value.of(false));
+    }
+  }
+
+  @Test
+  void tripsOnceAfterPostgresWasAway() {
+    var works = litBurner();
+    try (var device = works.plant.device("plc").obeying()) {
+      SERVERS.postgres().stop();
+      reads(works, works.level, Value.of(1));
+      SERVERS.postgres().start();
+
+      assertThat(device.next(Duration.ofSeconds(30)).orElseThrow().value())
+          .isEqualTo(Value.of(false));
+      reads(works, works.burner, Value.of(false));
+      assertThat(device.next(Duration.ofMillis(1200))).isEmpty();
+    } finally {
+      SERVERS.postgres().start();
+    }
+  }
+
+  /// Guarded by its level, which is high, and on.
+  private GuardedBurner litBurner() {
+    var works = GuardedBurner.at(port);
+    works.create("interlock", "dry-firing", "value(\\\"level\\\") > 2.0", ",\"safeValue\":false");
+    reads(works, works.level, Value.of(5));
+    reads(works, works.burner, Value.of(true));
+    works.awaitEvaluation("permits", true);
+    return works;
+  }
+
+  private static void reads(GuardedBurner works, EndpointId endpoint, Value value) {
+    var vertx = Vertx.vertx();
+    try {
+      new Bus(Redis.createClient(vertx, SERVERS.redis().url())).reads(works.plant, endpoint, value);
+    } finally {
+      vertx.closeAndAwait();
     }
   }
 
