@@ -15,7 +15,9 @@ import java.util.function.IntFunction;
 /// Asks over HTTP, one request after the other, and takes the time until the whole answer is there.
 final class HistoryClient implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int WARM_UP = 3;
+
+  /// So that the compilers are through with what is asked for.
+  private static final int WARM_UP = 20;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port;

@@ -34,14 +34,16 @@ public final class HistoryReport {
         .put("writeMillis", made.writing().toMillis())
         .put("summarizeMillis", made.summarizing().toMillis())
         .put("bytes", made.bytes());
-    note(
-        "%,d readings of %d endpoints: written in %d s, %,d hours summarized in %d s, %.1f GB on disk",
-        made.readings(),
-        made.endpoints(),
-        made.writing().toSeconds(),
-        made.endpoints() * DataSet.DAYS * 24,
-        made.summarizing().toSeconds(),
-        made.bytes() / 1e9);
+    notes.append(
+        String.format(
+            Locale.ROOT,
+            "%,d readings of %d endpoints: written in %d s, %,d hours summarized in %d s, %.1f GB on disk%n",
+            made.readings(),
+            made.endpoints(),
+            made.writing().toSeconds(),
+            made.endpoints() * DataSet.DAYS * 24,
+            made.summarizing().toSeconds(),
+            made.bytes() / 1e9));
   }
 
   void asked(String what, HistoryClient.Answer answer) {
@@ -61,38 +63,41 @@ public final class HistoryReport {
         .addObject()
         .put("points", streamed.points())
         .put("seconds", streamed.seconds());
-    note(
-        "%,d readings streamed as NDJSON at %,.0f a second",
-        streamed.points(), streamed.points() / streamed.seconds());
+    notes.append(
+        String.format(
+            Locale.ROOT,
+            "%,d readings streamed as NDJSON at %,.0f a second%n",
+            streamed.points(),
+            streamed.points() / streamed.seconds()));
   }
 
   public String table() {
     var table = new StringBuilder("| asked for | resolution | points |");
-    sizes.forEach(size -> append(table, " %,d: p50 (max) ms |", size.readings()));
+    for (var size : sizes) {
+      table.append(String.format(Locale.ROOT, " %,d: p50 (max) ms |", size.readings()));
+    }
     table.append("\n| --- | --- | ---: |").append(" ---: |".repeat(sizes.size())).append('\n');
-    answers.forEach((what, all) -> {
-      var resolutions = all.stream().map(HistoryClient.Answer::resolution).distinct().toList();
-      append(
-          table,
-          "| %s | %s | %,d |",
-          what,
-          String.join(", then ", resolutions),
-          all.getLast().points());
-      all.forEach(one -> append(table, " %.0f (%.0f) |", one.p50Millis(), one.maxMillis()));
-      table.append('\n');
-    });
+    answers.forEach((what, all) -> table.append(line(what, all)));
     return table + "\n" + notes;
+  }
+
+  private static String line(String what, List<HistoryClient.Answer> all) {
+    var resolutions = all.stream().map(HistoryClient.Answer::resolution).distinct().toList();
+    var line =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "| %s | %s | %,d |",
+                what,
+                String.join(", then ", resolutions),
+                all.getLast().points()));
+    for (var one : all) {
+      line.append(String.format(Locale.ROOT, " %.0f (%.0f) |", one.p50Millis(), one.maxMillis()));
+    }
+    return line.append('\n').toString();
   }
 
   public String json() {
     return root.toPrettyString();
-  }
-
-  private void note(String format, Object... arguments) {
-    append(notes, format + "%n", arguments);
-  }
-
-  private static void append(StringBuilder text, String format, Object... arguments) {
-    text.append(String.format(Locale.ROOT, format, arguments));
   }
 }
