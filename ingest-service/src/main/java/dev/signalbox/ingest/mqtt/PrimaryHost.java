@@ -3,6 +3,7 @@ package dev.signalbox.ingest.mqtt;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5WillPublish;
 import dev.signalbox.ingest.decode.sparkplug.HostState;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.jboss.logging.Logger;
 /// of the same CONNECT; edge nodes pass over whatever is older.
 final class PrimaryHost {
   private static final Logger LOG = Logger.getLogger(PrimaryHost.class);
+
+  private static final int WILL_DELAY_SECONDS = 1;
 
   private final HostState state;
   private final Clock clock;
@@ -29,10 +32,15 @@ final class PrimaryHost {
     return state.topic();
   }
 
-  /// The will of the next CONNECT.
-  Mqtt5Publish will() {
+  /// The will of the next CONNECT. Without a delay of its own, Artemis would keep it for as long as
+  /// the session.
+  Mqtt5WillPublish will() {
     connectedAt = clock.instant();
-    return certificate(false, connectedAt);
+    return certificate(false, connectedAt)
+        .asWill()
+        .extendAsWill()
+        .delayInterval(WILL_DELAY_SECONDS)
+        .build();
   }
 
   void publishBirth(Mqtt5AsyncClient client) {

@@ -11,7 +11,9 @@ import dev.signalbox.ingest.dialect.TopicFilter;
 import dev.signalbox.protocol.identity.OrgId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,8 +44,8 @@ class PrimaryHostTest {
   @BeforeEach
   void create() {
     others = new OtherClients(config);
-    one = reader();
-    other = reader();
+    one = reader(config);
+    other = reader(config);
   }
 
   @AfterEach
@@ -75,6 +77,22 @@ class PrimaryHostTest {
 
     await().until(() -> isOnline(false));
     assertThat(timestamp()).isGreaterThan(born);
+  }
+
+  @Test
+  void isGoneWithTheTimeOfItsBirthWhenItsConnectionIsCut() throws IOException {
+    try (var line = new CuttableLine(config.url().getPort())) {
+      var reader = reader(configOf(line));
+      reader.open();
+      await().until(() -> isOnline(true));
+      var born = timestamp();
+
+      line.cut();
+
+      await().until(() -> isOnline(false));
+      assertThat(timestamp()).isEqualTo(born);
+      reader.close();
+    }
   }
 
   @Test
@@ -110,7 +128,16 @@ class PrimaryHostTest {
     return Long.parseLong(certificate.group(2));
   }
 
-  private SourceReader reader() {
+  private static MqttConfig configOf(CuttableLine line) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(MqttConfig.class)
+        .withDefaultValue("signalbox.mqtt.url", "mqtt://localhost:" + line.port())
+        .addDiscoveredConverters()
+        .build()
+        .getConfigMapping(MqttConfig.class);
+  }
+
+  private SourceReader reader(MqttConfig config) {
     var source =
         new Source(
             host,
