@@ -104,8 +104,7 @@ public final class HistoryBench {
     report.asked(
         "31 days, ten endpoints in one call",
         client.ask(
-            ASKED,
-            _ -> "telemetry?endpointIds=1,2,3,4,5,6,7,8,9,10&maxPoints=1000&" + month));
+            ASKED, _ -> "telemetry?endpointIds=1,2,3,4,5,6,7,8,9,10&maxPoints=1000&" + month));
     report.streamed(client.stream("endpoints/1/telemetry?resolution=raw&" + month));
   }
 
