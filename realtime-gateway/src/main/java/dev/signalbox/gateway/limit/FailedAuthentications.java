@@ -1,7 +1,10 @@
 package dev.signalbox.gateway.limit;
 
+import dev.signalbox.gateway.redis.OrderedRedis;
+import dev.signalbox.protocol.bus.BusScript;
 import dev.signalbox.protocol.bus.RedisNames;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -10,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +21,12 @@ import org.jspecify.annotations.Nullable;
 public class FailedAuthentications {
   private static final Logger LOG = Logger.getLogger(FailedAuthentications.class);
 
-  /// The window begins with the first failure.
-  private static final String COUNT =
-      """
-      -- KEYS[1] the address's counter; ARGV[1] the window in milliseconds
-      local count = redis.call('INCR', KEYS[1])
-      if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
-      return count
-      """;
-
-  private final Redis redis;
+  private final OrderedRedis redis;
   private final LimitConfig limits;
   private final FailureWindows own;
 
-  FailedAuthentications(Redis redis, LimitConfig limits) {
-    this.redis = redis;
+  FailedAuthentications(Vertx vertx, Redis redis, LimitConfig limits) {
+    this.redis = OrderedRedis.of(vertx, redis, List.of(BusScript.COUNT_FAILURE), limits.patience());
     this.limits = limits;
     this.own = new FailureWindows(limits.failedAuthenticationsWindow());
   }
@@ -47,9 +40,11 @@ public class FailedAuthentications {
     }
     var key = RedisNames.failedAuthentications(network);
     return redis
-        .batch(List.of(Request.cmd(Command.GET).arg(key), Request.cmd(Command.PTTL).arg(key)))
-        .timeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS)
-        .map(answers -> blocked(answers.get(0), answers.get(1)))
+        .send(Request.cmd(Command.GET).arg(key))
+        .compose(count ->
+            number(count) < limits.failedAuthentications()
+                ? Future.succeededFuture(Optional.<Duration>empty())
+                : redis.send(Request.cmd(Command.PTTL).arg(key)).map(FailedAuthentications::left))
         .otherwise(Optional.empty());
   }
 
@@ -58,12 +53,12 @@ public class FailedAuthentications {
     var network = AddressNetwork.of(address);
     own.add(network, System.nanoTime());
     redis
-        .send(
-            Request.cmd(Command.EVAL)
-                .arg(COUNT)
-                .arg(1)
-                .arg(RedisNames.failedAuthentications(network))
-                .arg(limits.failedAuthenticationsWindow().toMillis()))
+        .run(
+            BusScript.COUNT_FAILURE,
+            request ->
+                request
+                    .arg(RedisNames.failedAuthentications(network))
+                    .arg(limits.failedAuthenticationsWindow().toMillis()))
         .onFailure(failure ->
             LOG.debugf("A failed authentication counts here alone: %s", failure.getMessage()));
   }
@@ -73,14 +68,11 @@ public class FailedAuthentications {
     return own.addresses(System.nanoTime());
   }
 
-  private Optional<Duration> blocked(@Nullable Response count, @Nullable Response left) {
-    if (count == null || left == null || number(count) < limits.failedAuthentications()) {
-      return Optional.empty();
-    }
-    return Optional.of(Duration.ofMillis(Math.max(number(left), 1)));
+  private static Optional<Duration> left(@Nullable Response millis) {
+    return Optional.of(Duration.ofMillis(Math.max(number(millis), 1)));
   }
 
-  private static long number(Response answer) {
-    return Long.parseLong(answer.toString());
+  private static long number(@Nullable Response answer) {
+    return answer == null ? 0 : Long.parseLong(answer.toString());
   }
 }

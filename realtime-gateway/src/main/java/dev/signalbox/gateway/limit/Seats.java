@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// How many connections users and organizations have, over all replicas. While Redis does not
@@ -37,7 +36,6 @@ public class Seats {
     }
     return store
         .take(seat)
-        .timeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(Seating.TAKEN)
         .onSuccess(seating -> {
           if (seating != Seating.TAKEN) {

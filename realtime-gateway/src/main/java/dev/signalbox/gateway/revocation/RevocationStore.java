@@ -1,10 +1,12 @@
 package dev.signalbox.gateway.revocation;
 
+import dev.signalbox.gateway.redis.OrderedRedis;
 import dev.signalbox.protocol.access.Grant;
 import dev.signalbox.protocol.access.Revocation;
 import dev.signalbox.protocol.bus.RedisNames;
 import dev.signalbox.protocol.codec.RevocationCodec;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -34,9 +36,11 @@ class RevocationStore {
       """;
 
   private final Redis redis;
+  private final OrderedRedis ordered;
 
-  RevocationStore(Redis redis) {
+  RevocationStore(Vertx vertx, Redis redis, RevocationConfig config) {
     this.redis = redis;
+    this.ordered = OrderedRedis.of(vertx, redis, List.of(), config.patience());
   }
 
   Future<Void> keep(Revocation revocation) {
@@ -54,12 +58,12 @@ class RevocationStore {
 
   /// The revocation that concerns the grant, if there is one.
   Future<Optional<Revocation>> concerning(Grant grant) {
-    var requests = new ArrayList<Request>();
-    requests.add(read(RedisNames.revokedUser(grant.org(), grant.user())));
+    var answers = new ArrayList<Future<Response>>();
+    answers.add(read(RedisNames.revokedUser(grant.org(), grant.user())));
     grant
         .tokenId()
-        .ifPresent(tokenId -> requests.add(read(RedisNames.revokedToken(grant.org(), tokenId))));
-    return redis.batch(requests).map(answers -> concerning(grant, answers));
+        .ifPresent(tokenId -> answers.add(read(RedisNames.revokedToken(grant.org(), tokenId))));
+    return Future.all(answers).map(all -> concerning(grant, all.list()));
   }
 
   private static Optional<Revocation> concerning(
@@ -75,7 +79,7 @@ class RevocationStore {
     return Optional.empty();
   }
 
-  private static Request read(String key) {
-    return Request.cmd(Command.HGET).arg(key).arg("text");
+  private Future<Response> read(String key) {
+    return ordered.send(Request.cmd(Command.HGET).arg(key).arg("text"));
   }
 }

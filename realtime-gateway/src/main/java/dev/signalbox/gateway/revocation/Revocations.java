@@ -77,7 +77,6 @@ public class Revocations implements Intercom.Listener {
   public Future<Boolean> isRevoked(Grant grant) {
     return store
         .concerning(grant)
-        .timeout(config.patience().toMillis(), TimeUnit.MILLISECONDS)
         .map(Optional::isPresent)
         .otherwise(false)
         .map(revoked -> revoked || isKnownRevoked(grant));

@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.room;
 
+import dev.signalbox.gateway.redis.OrderedRedis;
 import dev.signalbox.protocol.bus.BusMessage;
 import dev.signalbox.protocol.bus.BusScript;
 import dev.signalbox.protocol.bus.RoomJournal;
@@ -10,7 +11,6 @@ import dev.signalbox.protocol.identity.StreamPosition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -33,11 +33,7 @@ public class RoomPublisher {
 
   RoomPublisher(Vertx vertx, Redis redis, RoomConfig config, RoomMeters meters) {
     this.redis =
-        new OrderedRedis(
-            ((VertxInternal) vertx).createEventLoopContext(),
-            redis,
-            List.of(BusScript.PUBLISH_TO_ROOM),
-            config.patience());
+        OrderedRedis.of(vertx, redis, List.of(BusScript.PUBLISH_TO_ROOM), config.patience());
     this.config = config;
     this.meters = meters;
   }

@@ -10,6 +10,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +30,8 @@ class SeatsTest {
   @BeforeAll
   static void start() {
     server = RedisServer.throwaway();
-    redis = Redis.createClient(VERTX, server.url());
+    var manyReplicas = new RedisOptions().setConnectionString(server.url()).setMaxPoolSize(32);
+    redis = Redis.createClient(VERTX, manyReplicas);
   }
 
   @AfterAll
@@ -139,7 +141,7 @@ class SeatsTest {
             .withDefaultValue("signalbox.limits.lease", "1s")
             .build()
             .getConfigMapping(LimitConfig.class);
-    return new Seats(new SeatStore(client, new Replica(name), limits), limits);
+    return new Seats(new SeatStore(VERTX, client, new Replica(name), limits), limits);
   }
 
   private static <T> T await(Future<T> future) {

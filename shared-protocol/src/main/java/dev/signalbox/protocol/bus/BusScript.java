@@ -18,7 +18,11 @@ public enum BusScript {
   READ_MISSED(2, "position.lua", "read-missed.lua"),
   READ_MISSED_OF_ROOMS(2, "position.lua", "read-missed-of-rooms.lua"),
   TELL_PRESENCE(2, "tell-presence.lua"),
-  PRESENT_REPLICAS(1, "present-replicas.lua");
+  PRESENT_REPLICAS(1, "present-replicas.lua"),
+  TAKE_SEAT(3, "seats.lua", "take-seat.lua"),
+  RENEW_SEATS(3, "seats.lua", "renew-seats.lua"),
+  REPLACE_SEATS(3, "seats.lua", "replace-seats.lua"),
+  COUNT_FAILURE(1, "count-failure.lua");
 
   private final int keys;
   private final String source;

@@ -1,8 +1,8 @@
 package dev.signalbox.gateway.room.presence;
 
 import dev.signalbox.gateway.bus.BusConfig;
+import dev.signalbox.gateway.redis.OrderedRedis;
 import dev.signalbox.gateway.replica.Replica;
-import dev.signalbox.gateway.room.OrderedRedis;
 import dev.signalbox.gateway.room.RoomConfig;
 import dev.signalbox.gateway.room.RoomMeters;
 import dev.signalbox.protocol.access.Grant;

@@ -1,6 +1,6 @@
 package dev.signalbox.gateway.room.presence;
 
-import dev.signalbox.gateway.room.OrderedRedis;
+import dev.signalbox.gateway.redis.OrderedRedis;
 import dev.signalbox.protocol.bus.BusScript;
 import dev.signalbox.protocol.bus.PresenceChannel;
 import dev.signalbox.protocol.client.ServerMessage.PresentUser;

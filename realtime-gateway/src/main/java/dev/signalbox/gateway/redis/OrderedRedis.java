@@ -1,8 +1,10 @@
-package dev.signalbox.gateway.room;
+package dev.signalbox.gateway.redis;
 
 import dev.signalbox.protocol.bus.BusScript;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -12,10 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to Redis, so that what is asked arrives in the order of the calls. It comes back
-/// by itself; what is asked while it is away fails. Any thread may call; works on one event loop.
+/// One connection to Redis, so that what is asked arrives in the order of the calls, and nothing
+/// waits for a connection of the pool. It comes back by itself; what is asked while it is away
+/// fails. Any thread may call; works on one event loop.
 public final class OrderedRedis {
   private static final Duration BREATH = Duration.ofMillis(200);
 
@@ -35,6 +39,13 @@ public final class OrderedRedis {
     this.patience = patience;
   }
 
+  /// Works on an event loop that it chooses.
+  public static OrderedRedis of(
+      Vertx vertx, Redis redis, List<BusScript> scripts, Duration patience) {
+    return new OrderedRedis(
+        ((VertxInternal) vertx).createEventLoopContext(), redis, scripts, patience);
+  }
+
   public Future<Response> send(Request request) {
     return inOrder(connected -> connected.send(request));
   }
@@ -50,8 +61,7 @@ public final class OrderedRedis {
                     : Future.failedFuture(failure)));
   }
 
-  private Future<Response> inOrder(
-      java.util.function.Function<RedisConnection, Future<Response>> asking) {
+  private Future<Response> inOrder(Function<RedisConnection, Future<Response>> asking) {
     var answer = context.<Response>promise();
     context.runOnContext(_ -> connection().compose(asking).onComplete(answer));
     return answer.future().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
