@@ -140,7 +140,7 @@ final class Feed {
       }
     }
     traffic.sent(kind(), (long) updates.size() * members.size());
-    return new Flushed(hand(updates, touched), oldest);
+    return new Flushed(kind(), hand(updates, touched), oldest);
   }
 
   /// Members that came since the last tick get what came after them.
@@ -177,5 +177,5 @@ final class Feed {
   }
 
   /// @param oldestMicros [Long#MAX_VALUE] when none was published just now
-  record Flushed(List<Fragment> fragments, long oldestMicros) {}
+  record Flushed(ChannelKind kind, List<Fragment> fragments, long oldestMicros) {}
 }

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /// What comes to an event loop from the bus: events go ahead of state, and between two state
-/// messages the loop has a chance to do everything else.
+/// messages the loop does everything else, also looks for input: however much state waits, an event
+/// waits for one message of it.
 final class Inflow {
   private static final Logger LOG = Logger.getLogger(Inflow.class);
 
@@ -51,9 +52,13 @@ final class Inflow {
       waitingState.decrementAndGet();
       run(task);
     }
+    if (!state.isEmpty()) {
+      thread.executeAfterInput(this::work);
+      return;
+    }
     scheduled.set(false);
     if (!events.isEmpty() || !state.isEmpty()) {
-      schedule();
+      schedule(); // came between the two looks
     }
   }
 

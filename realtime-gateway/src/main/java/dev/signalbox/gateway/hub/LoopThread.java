@@ -7,6 +7,9 @@ public interface LoopThread {
   /// Runs the task on the loop, after what was handed in before. May be called by any thread.
   void execute(Runnable task);
 
+  /// Runs the task on the loop, once it has looked for input again. May be called by any thread.
+  void executeAfterInput(Runnable task);
+
   /// Runs the task on the loop, no earlier than after the delay.
   void after(Duration delay, Runnable task);
 

@@ -92,7 +92,7 @@ public final class Outbox {
     }
   }
 
-  /// Queues one tick's state of one feed; [#flush] sends it within the same tick.
+  /// Queues one tick's state of one feed; [#flush] sends it before the fragment is released.
   public void state(Fragment fragment) {
     if (!closed) {
       state().add(fragment, busy);

@@ -17,6 +17,13 @@ record EventLoopThread(EventLoop loop) implements LoopThread {
     }
   }
 
+  /// A loop goes on with its queue for as long as there is something in it, 64 tasks at least; a
+  /// task that is due now is in another queue, at which it looks after its sockets.
+  @Override
+  public void executeAfterInput(Runnable task) {
+    after(Duration.ZERO, task);
+  }
+
   @Override
   public void after(Duration delay, Runnable task) {
     if (!loop.isShuttingDown()) {

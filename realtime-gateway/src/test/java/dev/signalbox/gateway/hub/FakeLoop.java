@@ -8,6 +8,7 @@ import java.util.PriorityQueue;
 /// An event loop whose time passes when a test says so.
 final class FakeLoop implements LoopThread {
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+  private final ArrayDeque<Runnable> afterInput = new ArrayDeque<>();
   private final PriorityQueue<Later> later =
       new PriorityQueue<>(Comparator.comparingLong(Later::dueNanos));
   private long nanos;
@@ -15,6 +16,11 @@ final class FakeLoop implements LoopThread {
   @Override
   public void execute(Runnable task) {
     tasks.add(task);
+  }
+
+  @Override
+  public void executeAfterInput(Runnable task) {
+    afterInput.add(task);
   }
 
   @Override
@@ -33,9 +39,18 @@ final class FakeLoop implements LoopThread {
   }
 
   void run() {
+    do {
+      turn();
+    } while (!tasks.isEmpty());
+  }
+
+  /// Runs until the loop would look for input.
+  void turn() {
     for (var task = tasks.poll(); task != null; task = tasks.poll()) {
       task.run();
     }
+    tasks.addAll(afterInput);
+    afterInput.clear();
   }
 
   void pass(Duration time) {
