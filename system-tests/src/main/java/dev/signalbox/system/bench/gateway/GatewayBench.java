@@ -76,8 +76,13 @@ public final class GatewayBench {
 
   private void highestLoads(Scenario scenario, String redisUrl, int round) {
     for (var contender : scenario.peers() ? contenders : List.<Contender>of(gateway)) {
-      var best = highestLoad(contender, scenario, redisUrl);
+      var sustained = sustainedLoads(contender, scenario, redisUrl);
+      var best = sustained.isEmpty() ? Optional.<Sample>empty() : Optional.of(sustained.getLast());
       best.ifPresent(sample -> report.add(scenario.name(), contender.name(), sample));
+      sustained.stream()
+          .filter(sample -> sample.rate() == scenario.sideBySide())
+          .forEach(sample ->
+              report.add(scenario.name() + "-at-" + sample.rate(), contender.name(), sample));
       out.printf(
           "round %d  %-20s %-11s %s%n",
           round,
@@ -87,10 +92,10 @@ public final class GatewayBench {
     }
   }
 
-  private Optional<Sample> highestLoad(Contender contender, Scenario scenario, String redisUrl) {
-    Optional<Sample> best = Optional.empty();
+  private List<Sample> sustainedLoads(Contender contender, Scenario scenario, String redisUrl) {
+    var sustained = new ArrayList<Sample>();
     try (var trial = Trial.start(contender, scenario, redisUrl, SERVER_CORE, 0)) {
-      trial.load(scenario.rates().getFirst(), 0, duration); // the server's compiler warms up
+      trial.warmUp(duration);
       for (var rate : scenario.rates()) {
         var sample = trial.load(rate, 0, duration);
         if (!sample.sustained()) {
@@ -102,20 +107,23 @@ public final class GatewayBench {
               scenario.name(), contender.name(), Report.line(sample), sample.closed());
           break;
         }
-        best = Optional.of(sample);
+        sustained.add(sample);
       }
     }
-    return best;
+    return sustained;
   }
 
   /// Resident memory of each of 10,000 connections that watch nothing.
   private void idle(String redisUrl) {
-    var scenario = new Scenario("idle", 10_000, Interest.NOTHING, 1, 100, false, true, List.of(1));
+    var scenario =
+        new Scenario("idle", 10_000, Interest.NOTHING, 1, 100, false, true, List.of(1), 0);
     for (var contender : contenders) {
       try (var trial = Trial.start(contender, scenario, redisUrl, SERVER_CORE, 0)) {
         var bytes = trial.residentAboveEmpty() / scenario.clients();
         report.note("idle", contender.name(), "bytesPerConnection", bytes);
         out.printf("idle  %-11s %,d bytes per connection%n", contender.name(), bytes);
+      } catch (IllegalStateException e) {
+        out.printf("idle  %-11s has no row: %s%n", contender.name(), e.getMessage());
       }
     }
   }
@@ -142,7 +150,8 @@ public final class GatewayBench {
   /// Alarms while telemetry saturates the core: clients that want every update at once, and more
   /// updates than the server can write, beside clients that wait for alarms.
   private void alarms(String redisUrl) {
-    var watching = new Scenario("alarms", 100, Interest.ALARMS, 10, 100, false, false, List.of(1));
+    var watching =
+        new Scenario("alarms", 100, Interest.ALARMS, 10, 100, false, false, List.of(1), 0);
     try (var trial = Trial.start(gateway, Scenario.SAME_TEN_AT_ONCE, redisUrl, SERVER_CORE, 0);
         var alarms = trial.join(watching)) {
       var rates = Scenario.SAME_TEN_AT_ONCE.rates();

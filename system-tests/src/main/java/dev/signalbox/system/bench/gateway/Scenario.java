@@ -8,6 +8,8 @@ import java.util.List;
 /// @param endpoints how many endpoints the feed updates in turn
 /// @param minIntervalMs what the clients ask for
 /// @param rates updates per second to try, ascending
+/// @param sideBySide the rate at which all servers are compared beside the highest that each one
+///   sustained; 0 for none
 public record Scenario(
     String name,
     int clients,
@@ -16,7 +18,8 @@ public record Scenario(
     int minIntervalMs,
     boolean every,
     boolean peers,
-    List<Integer> rates) {
+    List<Integer> rates,
+    int sideBySide) {
 
   /// 1,000 clients watch the same 10 endpoints.
   static final Scenario SAME_TEN =
@@ -28,7 +31,8 @@ public record Scenario(
           100,
           true,
           true,
-          List.of(100, 200, 400, 800, 1600, 3200, 6400, 9000, 12_000, 16_000, 24_000));
+          List.of(100, 200, 400, 800, 1600, 3200, 6400, 9000, 12_000, 16_000, 24_000),
+          0);
 
   /// 1,000 clients that want the newest of the same 10 endpoints at once: one write for each.
   static final Scenario SAME_TEN_AT_ONCE =
@@ -40,7 +44,8 @@ public record Scenario(
           0,
           false,
           false,
-          List.of(200, 400, 800, 1600));
+          List.of(200, 400, 800, 1600),
+          0);
 
   /// The same with the default conflation.
   static final Scenario SAME_TEN_CONFLATED =
@@ -52,7 +57,8 @@ public record Scenario(
           100,
           false,
           false,
-          List.of(1000, 4000, 16_000, 32_000, 60_000));
+          List.of(1000, 4000, 16_000, 32_000, 60_000),
+          0);
 
   /// 10,000 endpoints, 50 random ones per client.
   static final Scenario RANDOM_FIFTY =
@@ -64,7 +70,8 @@ public record Scenario(
           100,
           true,
           true,
-          List.of(2500, 5000, 10_000, 20_000, 40_000, 60_000));
+          List.of(2500, 5000, 10_000, 20_000, 40_000, 60_000),
+          10_000);
 
   /// The same with the default conflation.
   static final Scenario RANDOM_FIFTY_CONFLATED =
@@ -76,11 +83,12 @@ public record Scenario(
           100,
           false,
           false,
-          List.of(10_000, 20_000, 40_000, 60_000));
+          List.of(10_000, 20_000, 40_000, 60_000),
+          0);
 
   /// 100 clients that want every update at once.
   static final Scenario LATENCY =
-      new Scenario("latency", 100, Interest.SAME_TEN, 10, 0, true, false, List.of(10));
+      new Scenario("latency", 100, Interest.SAME_TEN, 10, 0, true, true, List.of(10), 0);
 
   /// 2,000 moving nodes, 1,000 viewports.
   static final Scenario MAP =
@@ -92,7 +100,8 @@ public record Scenario(
           100,
           false,
           false,
-          List.of(2000, 4000, 8000, 16_000));
+          List.of(2000, 4000, 8000, 16_000),
+          0);
 
   static final List<Scenario> ALL =
       List.of(SAME_TEN, RANDOM_FIFTY, SAME_TEN_CONFLATED, RANDOM_FIFTY_CONFLATED, LATENCY, MAP);

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 /// One contender with one scenario's clients connected; loads can be tried on it.
 final class Trial implements AutoCloseable {
   private static final Duration WARM_UP = Duration.ofSeconds(2);
+  private static final int WARMING_DELIVERIES_PER_SECOND = 20_000;
+  private static final Duration IDLE = Duration.ofSeconds(15);
   private static final Duration CONNECT_PATIENCE = Duration.ofMinutes(2);
   private static final OperatingSystemMXBean OWN =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -66,6 +68,13 @@ final class Trial implements AutoCloseable {
     return connect(contender, other, redisUrl, server, 0);
   }
 
+  /// Feeds at the lowest rate, or at the one that keeps the server's compiler busy.
+  void warmUp(Duration duration) {
+    var lowest = scenario.rates().getFirst();
+    var busy = matches() == 0 ? lowest : (int) (WARMING_DELIVERIES_PER_SECOND / matches());
+    load(Math.max(lowest, busy), 0, duration);
+  }
+
   /// Feeds at the rate, and measures after the warm-up.
   Sample load(int rate, int alarmsPerSecond, Duration duration) {
     return loadWith(this, rate, alarmsPerSecond, duration);
@@ -106,6 +115,7 @@ final class Trial implements AutoCloseable {
 
   /// Resident memory of the server above what it took before the clients came.
   long residentAboveEmpty() {
+    pause(IDLE); // what connecting took, the compiler's memory above all, is given back
     return server.residentBytes() - emptyBytes;
   }
 
@@ -137,7 +147,7 @@ final class Trial implements AutoCloseable {
       int silentEvery) {
     try {
       var trial = new Trial(contender, scenario, redisUrl, server, silentEvery);
-      trial.awaitConnected();
+      trial.awaitConnectedOrClose();
       return trial;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -166,6 +176,15 @@ final class Trial implements AutoCloseable {
   /// User and system time of this process, in which the load generator and the feeder are.
   private static double ownCpuSeconds() {
     return OWN.getProcessCpuTime() / 1e9;
+  }
+
+  private void awaitConnectedOrClose() {
+    try {
+      awaitConnected();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private void awaitConnected() {
