@@ -43,17 +43,17 @@ public final class RunningServer implements AutoCloseable {
     var environment = new HashMap<String, String>();
     settings.forEach((name, value) -> environment.put(environmentName(name), value));
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-    return start(
-        core,
-        port,
-        log,
-        environment,
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "@" + module.resolve("src/main/docker/jvm.args"),
-            "-Xmx" + heap,
-            "-jar",
-            module.resolve("target/quarkus-app/quarkus-run.jar").toString()));
+    var application = module.resolve("target/quarkus-app");
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + module.resolve("src/main/docker/jvm.args"));
+    command.add("-Xmx" + heap);
+    if (Files.exists(application.resolve("app.aot"))) {
+      command.add("-XX:AOTCache=" + application.resolve("app.aot"));
+    }
+    command.add("-jar");
+    command.add(application.resolve("quarkus-run.jar").toString());
+    return start(core, port, log, environment, command);
   }
 
   private static String environmentName(String property) {
