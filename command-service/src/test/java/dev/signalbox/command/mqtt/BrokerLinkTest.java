@@ -3,12 +3,10 @@ package dev.signalbox.command.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.signalbox.command.fixture.Servers;
 import dev.signalbox.command.store.MqttSessions;
+import dev.signalbox.stack.server.OtherClients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -32,25 +30,24 @@ class BrokerLinkTest {
   private final String clientId = "command-service-" + replica;
   private final String root = "links/" + replica;
   private final List<String> received = new CopyOnWriteArrayList<>();
-  private Mqtt5BlockingClient publisher;
+  private OtherClients others;
 
   @BeforeEach
-  void connectPublisher() {
-    publisher = client("publisher-" + replica);
-    publisher.connect();
+  void connectOthers() {
+    others = new OtherClients(config.url());
   }
 
   @AfterEach
-  void disconnectPublisher() {
-    publisher.disconnect();
+  void disconnectOthers() {
+    others.close();
   }
 
   @Test
   void subscribesASessionWhoseOwnerWasKilledBeforeItDid() {
-    leaveASessionWithoutSubscriptions();
+    others.leaveASessionWithoutSubscriptions(clientId);
 
     var link = open(root + "/a");
-    publish(root + "/a", "heard");
+    others.publish(root + "/a", "heard");
 
     await().until(() -> received.contains("heard"));
     link.close();
@@ -58,14 +55,14 @@ class BrokerLinkTest {
 
   @Test
   void receivesWhatCameWhileItWasAwayAndDoesNotSubscribeAgain() {
-    publishRetained(root + "/a", "retained");
+    others.publishRetained(root + "/a", "retained");
     var first = open(root + "/a");
     await().until(() -> received.equals(List.of("retained")));
     first.close();
-    publish(root + "/a", "meanwhile");
+    others.publish(root + "/a", "meanwhile");
 
     var second = open(root + "/a");
-    publish(root + "/a", "now");
+    others.publish(root + "/a", "now");
 
     // A second subscription would bring the retained message once more, before anything newer.
     await().until(() -> received.contains("now"));
@@ -78,7 +75,7 @@ class BrokerLinkTest {
     open(root + "/a").close();
 
     var link = open(root + "/a", root + "/b");
-    publish(root + "/b", "heard");
+    others.publish(root + "/b", "heard");
 
     await().until(() -> received.contains("heard"));
     await().until(() -> sessions.filters(clientId).equals(Set.of(root + "/a", root + "/b")));
@@ -88,10 +85,10 @@ class BrokerLinkTest {
   @Test
   void subscribesToEverythingWhenTheBrokerHasForgottenTheSession() {
     open(root + "/a").close();
-    endTheSession();
+    others.endTheSession(clientId);
 
     var link = open(root + "/a");
-    publish(root + "/a", "heard");
+    others.publish(root + "/a", "heard");
 
     await().until(() -> received.contains("heard"));
     link.close();
@@ -121,43 +118,5 @@ class BrokerLinkTest {
     public void put(String clientId, Set<String> topicFilters) {
       sessions.put(clientId, topicFilters);
     }
-  }
-
-  private void leaveASessionWithoutSubscriptions() {
-    var killed = client(clientId);
-    killed.connectWith().cleanStart(true).sessionExpiryInterval(600).send();
-    killed.disconnectWith().sessionExpiryInterval(600).send();
-  }
-
-  private void endTheSession() {
-    var other = client(clientId);
-    other.connectWith().cleanStart(true).sessionExpiryInterval(0).send();
-    other.disconnect();
-  }
-
-  private Mqtt5BlockingClient client(String identifier) {
-    return Mqtt5Client.builder()
-        .identifier(identifier)
-        .serverHost(config.url().getHost())
-        .serverPort(config.url().getPort())
-        .buildBlocking();
-  }
-
-  private void publish(String topic, String text) {
-    send(topic, text, false);
-  }
-
-  private void publishRetained(String topic, String text) {
-    send(topic, text, true);
-  }
-
-  private void send(String topic, String text, boolean retained) {
-    publisher
-        .publishWith()
-        .topic(topic)
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .retain(retained)
-        .payload(text.getBytes(StandardCharsets.UTF_8))
-        .send();
   }
 }

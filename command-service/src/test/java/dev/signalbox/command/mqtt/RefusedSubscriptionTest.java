@@ -3,11 +3,10 @@ package dev.signalbox.command.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import dev.signalbox.command.fixture.GuardedBroker;
+import dev.signalbox.stack.server.AccessRule;
+import dev.signalbox.stack.server.BrokerServer;
+import dev.signalbox.stack.server.OtherClients;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,22 +27,17 @@ class RefusedSubscriptionTest {
 
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final Notes notes = new Notes();
-  private GuardedBroker broker;
-  private Mqtt5BlockingClient publisher;
+  private final AccessRule rule = AccessRule.refusing(REFUSED);
+  private BrokerServer broker;
+  private OtherClients others;
   private BrokerLink link;
 
   @BeforeEach
   void openALink() {
-    broker = GuardedBroker.refusing(REFUSED);
+    broker = BrokerServer.throwaway(rule);
     var config = config(broker.url());
-    publisher =
-        Mqtt5Client.builder()
-            .identifier("publisher")
-            .serverHost(config.url().getHost())
-            .serverPort(config.url().getPort())
-            .buildBlocking();
-    publisher.connect();
-    publish(TAKEN, "retained", true);
+    others = new OtherClients(config.url());
+    others.publishRetained(TAKEN, "retained");
     link = new BrokerLink(config, REPLICA);
     link.open(List.of(TAKEN, REFUSED), this::receive, notes);
   }
@@ -51,14 +45,14 @@ class RefusedSubscriptionTest {
   @AfterEach
   void close() {
     link.close();
-    publisher.disconnect();
+    others.close();
     broker.close();
   }
 
   @Test
   void isNotConnectedWhileTheBrokerRefusesASubscription() {
     await().until(() -> received.contains("retained"));
-    await().until(() -> broker.refusals() > 1);
+    await().until(() -> rule.refusals() > 1);
 
     assertThat(link.isConnected()).isFalse();
     assertThat(notes.of(CLIENT_ID)).doesNotContain(REFUSED);
@@ -66,12 +60,12 @@ class RefusedSubscriptionTest {
 
   @Test
   void asksAgainForWhatWasRefusedAndForNothingElse() {
-    await().until(() -> broker.refusals() > 1);
+    await().until(() -> rule.refusals() > 1);
 
-    broker.liftTheRule();
+    rule.lift();
 
     await().until(link::isConnected);
-    publish(REFUSED, "heard", false);
+    others.publish(REFUSED, "heard");
     await().until(() -> received.contains("heard"));
     assertThat(received).containsExactly("retained", "heard");
     await().until(() -> notes.of(CLIENT_ID).equals(Set.of(TAKEN, REFUSED)));
@@ -80,16 +74,6 @@ class RefusedSubscriptionTest {
   private void receive(Mqtt5Publish publish) {
     received.add(new String(publish.getPayloadAsBytes(), StandardCharsets.UTF_8));
     publish.acknowledge();
-  }
-
-  private void publish(String topic, String text, boolean retained) {
-    publisher
-        .publishWith()
-        .topic(topic)
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .retain(retained)
-        .payload(text.getBytes(StandardCharsets.UTF_8))
-        .send();
   }
 
   private static MqttConfig config(String url) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.signalbox.ingest.RealServers;
+import dev.signalbox.stack.server.OtherClients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -35,7 +36,7 @@ class BrokerConnectionTest {
 
   @BeforeEach
   void connect() {
-    others = new OtherClients(config);
+    others = new OtherClients(config.url());
   }
 
   @AfterEach

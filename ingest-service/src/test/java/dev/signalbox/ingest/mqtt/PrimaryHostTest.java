@@ -9,6 +9,7 @@ import dev.signalbox.ingest.dialect.DialectKind;
 import dev.signalbox.ingest.dialect.Source;
 import dev.signalbox.ingest.dialect.TopicFilter;
 import dev.signalbox.protocol.identity.OrgId;
+import dev.signalbox.stack.server.OtherClients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -43,7 +44,7 @@ class PrimaryHostTest {
 
   @BeforeEach
   void create() {
-    others = new OtherClients(config);
+    others = new OtherClients(config.url());
     one = reader(config);
     other = reader(config);
   }

@@ -9,6 +9,7 @@ import dev.signalbox.ingest.dialect.DialectKind;
 import dev.signalbox.ingest.dialect.Source;
 import dev.signalbox.ingest.dialect.TopicFilter;
 import dev.signalbox.protocol.identity.OrgId;
+import dev.signalbox.stack.server.OtherClients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -81,7 +82,7 @@ class SourceReaderTest {
 
   @Test
   void subscribesASessionWhoseReaderWasKilledBeforeItDid() {
-    try (var others = new OtherClients(config)) {
+    try (var others = new OtherClients(config.url())) {
       others.endTheSession(one.clientId());
       notes.put(one.clientId(), Set.of());
       others.leaveASessionWithoutSubscriptions(one.clientId());

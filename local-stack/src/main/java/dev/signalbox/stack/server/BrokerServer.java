@@ -22,17 +22,25 @@ public final class BrokerServer implements LocalServer {
   private final Path folder;
   private final int port;
   private final Durability durability;
+  private final @Nullable AccessRule rule;
   private @Nullable ActiveMQServer server;
 
-  private BrokerServer(Path folder, int port, Durability durability) {
+  private BrokerServer(Path folder, int port, Durability durability, @Nullable AccessRule rule) {
     this.folder = folder.toAbsolutePath();
     this.port = port;
     this.durability = durability;
+    this.rule = rule;
   }
 
   /// A running broker on a free port whose journal is removed on [#close]; it survives [#restart].
   public static BrokerServer throwaway() {
-    var broker = new BrokerServer(Folders.throwaway("broker"), Ports.free(), Durability.THROWAWAY);
+    return throwaway(null);
+  }
+
+  /// The same, with something that it refuses.
+  public static BrokerServer throwaway(@Nullable AccessRule rule) {
+    var broker =
+        new BrokerServer(Folders.throwaway("broker"), Ports.free(), Durability.THROWAWAY, rule);
     broker.start();
     return broker;
   }
@@ -42,7 +50,7 @@ public final class BrokerServer implements LocalServer {
   /// @param port 0 for a free one
   /// @throws dev.signalbox.stack.process.PortTakenException when somebody else listens on the port
   public static BrokerServer durable(Path folder, int port) {
-    var broker = new BrokerServer(folder, Ports.claim(port), Durability.DURABLE);
+    var broker = new BrokerServer(folder, Ports.claim(port), Durability.DURABLE, null);
     broker.start();
     return broker;
   }
@@ -81,8 +89,7 @@ public final class BrokerServer implements LocalServer {
     }
     Ports.claim(port);
     AUDIT.setLevel(Level.OFF);
-    var starting =
-        ActiveMQServers.newActiveMQServer(BrokerConfiguration.of(folder, port, durability), true);
+    var starting = create();
     try {
       starting.start();
       if (!starting.waitForActivation(30, TimeUnit.SECONDS)) {
@@ -94,6 +101,14 @@ public final class BrokerServer implements LocalServer {
       throw new ServerStartException("The MQTT broker did not start: " + e.getMessage(), e);
     }
     server = starting;
+  }
+
+  private ActiveMQServer create() {
+    var configuration = BrokerConfiguration.of(folder, port, durability);
+    return rule == null
+        ? ActiveMQServers.newActiveMQServer(configuration, true)
+        : ActiveMQServers.newActiveMQServer(
+            configuration.setSecurityEnabled(true), null, rule.guard(), true);
   }
 
   @Override

@@ -1,5 +1,6 @@
 /// The real servers that Signalbox stands on, each as one object: PostgreSQL, Redis and the MQTT broker, durable with a
-/// folder of their own or thrown away after a test. Nothing here knows the services.
+/// folder of their own or thrown away after a test. Nothing here knows the services. For tests, a broker may also
+/// refuse something ([dev.signalbox.stack.server.AccessRule]) and hear others ([dev.signalbox.stack.server.OtherClients]).
 ///
 /// In a test of a service, a `QuarkusTestResourceLifecycleManager` needs three lines:
 ///

@@ -1,49 +1,50 @@
-package dev.signalbox.ingest.mqtt;
+package dev.signalbox.stack.server;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// Whoever else speaks to the broker, under any name.
-final class OtherClients implements AutoCloseable {
-  private final MqttConfig config;
+/// Whoever else speaks to a broker than the service under test, under any name.
+public final class OtherClients implements AutoCloseable {
+  private final URI url;
   private final Mqtt5BlockingClient publisher;
 
-  OtherClients(MqttConfig config) {
-    this.config = config;
+  public OtherClients(URI url) {
+    this.url = url;
     this.publisher = client("publisher-" + UUID.randomUUID());
     publisher.connect();
   }
 
   /// What a process does that is killed before it subscribes.
-  void leaveASessionWithoutSubscriptions(String clientId) {
+  public void leaveASessionWithoutSubscriptions(String clientId) {
     var killed = client(clientId);
     killed.connectWith().cleanStart(true).sessionExpiryInterval(600).send();
     killed.disconnectWith().sessionExpiryInterval(600).send();
   }
 
   /// Makes the broker forget it.
-  void endTheSession(String clientId) {
+  public void endTheSession(String clientId) {
     var other = client(clientId);
     other.connectWith().cleanStart(true).sessionExpiryInterval(0).send();
     other.disconnect();
   }
 
-  void publish(String topic, String text) {
+  public void publish(String topic, String text) {
     publish(topic, text, false);
   }
 
-  void publishRetained(String topic, String text) {
+  public void publishRetained(String topic, String text) {
     publish(topic, text, true);
   }
 
   /// What the broker keeps under a topic.
-  Optional<String> retained(String topic) {
+  public Optional<String> retained(String topic) {
     var reader = client("reader-" + UUID.randomUUID());
     reader.connect();
     try (var messages = reader.publishes(MqttGlobalPublishFilter.ALL)) {
@@ -72,8 +73,8 @@ final class OtherClients implements AutoCloseable {
   private Mqtt5BlockingClient client(String clientId) {
     return Mqtt5Client.builder()
         .identifier(clientId)
-        .serverHost(config.url().getHost())
-        .serverPort(config.url().getPort())
+        .serverHost(url.getHost())
+        .serverPort(url.getPort())
         .buildBlocking();
   }
 
