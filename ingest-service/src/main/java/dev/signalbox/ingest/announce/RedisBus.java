@@ -42,22 +42,24 @@ class RedisBus {
   }
 
   /// Runs a script once for each list, one after the other, and waits only once. All their keys lie
-  /// in one slot. A script that Redis has to be shown first may have run for some of them.
+  /// in one slot. Redis is shown a script that it does not know, and asked for all of them again,
+  /// since it may have run for some.
   void runAll(BusScript script, List<List<Buffer>> calls) {
-    if (calls.size() == 1) {
-      run(script, calls.getFirst());
-      return;
-    }
     try {
-      for (int from = 0; from < calls.size(); from += MAX_BATCH) {
-        var part = calls.subList(from, Math.min(from + MAX_BATCH, calls.size()));
-        await(redis.batch(requests(script, part)));
-      }
+      sendAll(script, calls);
     } catch (RedisRefusedException e) {
       if (!e.isUnknownScript()) {
         throw e;
       }
-      calls.forEach(call -> run(script, call));
+      send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source()));
+      sendAll(script, calls);
+    }
+  }
+
+  private void sendAll(BusScript script, List<List<Buffer>> calls) {
+    for (int from = 0; from < calls.size(); from += MAX_BATCH) {
+      var part = calls.subList(from, Math.min(from + MAX_BATCH, calls.size()));
+      await(redis.batch(requests(script, part)));
     }
   }
 

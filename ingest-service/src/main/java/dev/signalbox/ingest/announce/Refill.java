@@ -2,6 +2,7 @@ package dev.signalbox.ingest.announce;
 
 import dev.signalbox.ingest.database.Database;
 import dev.signalbox.ingest.database.Periodic;
+import dev.signalbox.ingest.database.UncertainCommit;
 import dev.signalbox.protocol.bus.BusEntry;
 import dev.signalbox.protocol.bus.StateChannel;
 import dev.signalbox.protocol.codec.FactCodec;
@@ -27,8 +28,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Watches whether Redis may have forgotten something (emptied, restarted, promoted), or was not
-/// told (gone, or we were killed between commit and announcement), and tells it again from
-/// PostgreSQL: only what it does not have, so that nobody hears anything twice.
+/// told (gone, or nobody knew of a commit), and tells it again from PostgreSQL: only what it does
+/// not have, so that nobody hears anything twice.
 @ApplicationScoped
 class Refill {
   private static final Logger LOG = Logger.getLogger(Refill.class);
@@ -48,6 +49,7 @@ class Refill {
   private final AtomicBoolean requested = new AtomicBoolean(true);
 
   private volatile boolean reachable;
+  private boolean complained;
   private @Nullable Periodic watch;
 
   Refill(
@@ -80,6 +82,12 @@ class Refill {
     requested.set(true);
   }
 
+  /// If it was committed, what it stored is known when it comes again, and brings no change to
+  /// tell.
+  void repeat(@Observes UncertainCommit commit) {
+    request();
+  }
+
   /// Whether Redis answered when it was asked last.
   boolean isRedisReachable() {
     return reachable;
@@ -92,10 +100,11 @@ class Refill {
       server = replicationId();
       forgotten = !server.equals(marker());
       reachable = true;
+      complained = false;
     } catch (RedisRefusedException e) {
       reachable = false;
       requested.set(true);
-      LOG.debugf("Redis does not answer: %s", e.getMessage());
+      complain(e);
       return;
     }
     if (requested.getAndSet(false) || forgotten) {
@@ -106,6 +115,14 @@ class Refill {
         requested.set(true);
         throw e;
       }
+    }
+  }
+
+  /// Once for each time that it is gone.
+  private void complain(RedisRefusedException e) {
+    if (!complained) {
+      LOG.warnf("Redis does not answer, and is told everything once it does: %s", e.getMessage());
+      complained = true;
     }
   }
 

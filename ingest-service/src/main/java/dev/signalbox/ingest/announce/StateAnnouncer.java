@@ -16,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Tells new state to Redis as soon as it is stored. Storing never waits for it: changes queue up
 /// to a bound; what is past it, or lost while Redis was gone, is told again from PostgreSQL.
 @ApplicationScoped
 public class StateAnnouncer {
+  private static final Logger LOG = Logger.getLogger(StateAnnouncer.class);
+
   private record Batch(List<StateChange> changes, Instant receivedAt) {}
 
   private final StateWriter writer;
@@ -90,8 +93,9 @@ public class StateAnnouncer {
         writer.write(changes);
         announced.increment(changes.size());
         lag.record(Duration.between(oldest, clock.instant()));
-      } catch (RedisRefusedException e) {
+      } catch (RuntimeException e) {
         lose(changes.size(), refusedByRedis);
+        LOG.debugf("%d changes were not told: %s", changes.size(), e);
       } finally {
         pending.addAndGet(-changes.size());
       }

@@ -56,8 +56,9 @@ class StateWriter {
   /// A batch of readings touches most channels of its organization, and a round trip for each would
   /// be most of the time that telling takes: so they go together.
   private void write(OrgId org, Map<StateChannel, List<StateChange>> byChannel) {
-    if (announced.add(org)) {
+    if (!announced.contains(org)) {
       bus.send(Request.cmd(Command.SADD).arg(RedisNames.ORGANIZATIONS).arg(org.value()));
+      announced.add(org);
     }
     var size = config.maxMessageEntries();
     var calls = new ArrayList<List<Buffer>>();

@@ -4,6 +4,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -18,10 +19,12 @@ public class Database {
   private static final Logger LOG = Logger.getLogger(Database.class);
 
   private final Pool pool;
+  private final Event<UncertainCommit> uncertain;
   private final Duration timeout;
 
-  Database(Pool pool, DatabaseConfig config) {
+  Database(Pool pool, Event<UncertainCommit> uncertain, DatabaseConfig config) {
     this.pool = pool;
+    this.uncertain = uncertain;
     this.timeout = config.timeout();
   }
 
@@ -41,7 +44,7 @@ public class Database {
         var session = new Session(connection, timeout);
         var result = work.apply(session);
         Session.await(begun, timeout);
-        Session.await(transaction.commit(), timeout);
+        commit(transaction);
         session.committed();
         return result;
       } catch (RuntimeException e) {
@@ -50,6 +53,15 @@ public class Database {
       }
     } finally {
       connection.close();
+    }
+  }
+
+  private void commit(Transaction transaction) {
+    try {
+      Session.await(transaction.commit(), timeout);
+    } catch (DatabaseUnavailableException e) {
+      uncertain.fire(new UncertainCommit());
+      throw e;
     }
   }
 

@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 
 /// The database as another replica of the service sees it: through a pool of its own.
@@ -13,10 +14,11 @@ public final class Replica implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool;
 
-  private Replica(PostgresServer postgres) {
+  private Replica(PostgresServer postgres, int port) {
     var settings = postgres.settings();
     var options =
         PgConnectOptions.fromUri(settings.get("quarkus.datasource.reactive.url"))
+            .setPort(port)
             .setUser(settings.get("quarkus.datasource.username"))
             .setPassword(settings.get("quarkus.datasource.password"));
     this.pool =
@@ -28,11 +30,17 @@ public final class Replica implements AutoCloseable {
   }
 
   public static Replica of(PostgresServer postgres) {
-    return new Replica(postgres);
+    return new Replica(postgres, postgres.port());
+  }
+
+  /// @param port of something between it and PostgreSQL
+  public static Replica through(int port, PostgresServer postgres) {
+    return new Replica(postgres, port);
   }
 
   public Database database() {
-    return new Database(pool, () -> Duration.ofSeconds(10));
+    var uncertain = CDI.current().getBeanContainer().getEvent().select(UncertainCommit.class);
+    return new Database(pool, uncertain, () -> Duration.ofSeconds(10));
   }
 
   @Override
