@@ -169,10 +169,7 @@ public class InterlocksResource {
     }
     var endpoint = new EndpointId(asked.endpointId());
     var target = desk.target(grant, endpoint).orElseThrow(() -> Refusals.noEndpoint(endpoint));
-    var value = JsonValues.required("value", asked.value());
-    if (value.type() != target.valueType()) {
-      throw new MalformedValueException("value", "expected " + target.valueType().wireName());
-    }
+    var value = JsonValues.required("value", asked.value(), target.valueType());
     evaluator.refresh();
     var verdicts = evaluator.evaluate(endpoint, value);
     return new Evaluation(

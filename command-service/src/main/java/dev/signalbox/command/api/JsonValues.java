@@ -2,6 +2,7 @@ package dev.signalbox.command.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.protocol.fact.Value;
+import dev.signalbox.protocol.fact.ValueType;
 import dev.signalbox.protocol.identity.MalformedValueException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,14 @@ final class JsonValues {
     return optional(field, node)
         .orElseThrow(() ->
             new MalformedValueException(field, "is missing; expected a number, boolean or text"));
+  }
+
+  static Value required(String field, @Nullable JsonNode node, ValueType type) {
+    var value = required(field, node);
+    if (value.type() != type) {
+      throw new MalformedValueException(field, "expected " + type.wireName());
+    }
+    return value;
   }
 
   static Optional<Value> optional(String field, @Nullable JsonNode node) {

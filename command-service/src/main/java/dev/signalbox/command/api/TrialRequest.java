@@ -30,12 +30,7 @@ record TrialRequest(
   }
 
   Value requested(InterlockDefinition definition) {
-    var requested = JsonValues.required("value", value);
-    var type = definition.target().valueType();
-    if (requested.type() != type) {
-      throw new MalformedValueException("value", "expected " + type.wireName());
-    }
-    return requested;
+    return JsonValues.required("value", value, definition.target().valueType());
   }
 
   /// What it would say by now.
