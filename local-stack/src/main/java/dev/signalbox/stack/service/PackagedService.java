@@ -20,12 +20,18 @@ public record PackagedService(Path module) {
 
   /// @throws ServiceStartException when the service has not been built
   List<String> command() {
+    return command(HEAP);
+  }
+
+  /// @param heap such as `-Xmx512m`
+  /// @throws ServiceStartException when the service has not been built
+  public List<String> command(String heap) {
     var jar = folder().resolve("quarkus-run.jar");
     if (!Files.isRegularFile(jar)) {
       throw new ServiceStartException(
           "%s has not been built: %s is missing".formatted(module.getFileName(), jar));
     }
-    return JavaCommand.ofJar(jar, options());
+    return JavaCommand.ofJar(jar, options(heap));
   }
 
   Path folder() {
@@ -48,9 +54,9 @@ public record PackagedService(Path module) {
     }
   }
 
-  private List<String> options() {
+  private List<String> options(String heap) {
     // The AOT cache is refused by a JVM with other settings than the one that made it.
-    var options = new ArrayList<>(List.of("@" + settings(), HEAP));
+    var options = new ArrayList<>(List.of("@" + settings(), heap));
     var cache = folder().resolve("app.aot");
     if (isOf(cache, folder().resolve("quarkus-run.jar"))) {
       options.add("-XX:AOTCache=" + cache);

@@ -1,6 +1,7 @@
 package dev.signalbox.system.bench.contender;
 
 import dev.signalbox.stack.process.Ports;
+import dev.signalbox.stack.service.PackagedService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,7 +33,8 @@ public final class RunningServer implements AutoCloseable {
     this.port = port;
   }
 
-  /// A packaged service of this project, with the JVM options that it ships with, on a free port.
+  /// A packaged service of this project, with the JVM options and the AOT cache that it ships with,
+  /// on a free port.
   ///
   /// @param module its folder, built
   /// @param heap such as `512m`
@@ -43,16 +45,7 @@ public final class RunningServer implements AutoCloseable {
     var environment = new HashMap<String, String>();
     settings.forEach((name, value) -> environment.put(environmentName(name), value));
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-    var application = module.resolve("target/quarkus-app");
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@" + module.resolve("src/main/docker/jvm.args"));
-    command.add("-Xmx" + heap);
-    if (Files.exists(application.resolve("app.aot"))) {
-      command.add("-XX:AOTCache=" + application.resolve("app.aot"));
-    }
-    command.add("-jar");
-    command.add(application.resolve("quarkus-run.jar").toString());
+    var command = new PackagedService(module).command("-Xmx" + heap);
     return start(core, port, log, environment, command);
   }
 

@@ -154,9 +154,8 @@ public final class GatewayBench {
         new Scenario("alarms", 100, Interest.ALARMS, 10, 100, false, false, List.of(1), 0);
     try (var trial = Trial.start(gateway, Scenario.SAME_TEN_AT_ONCE, redisUrl, SERVER_CORE, 0);
         var alarms = trial.join(watching)) {
-      var rates = Scenario.SAME_TEN_AT_ONCE.rates();
-      trial.load(rates.getFirst(), 0, duration);
-      for (var rate : rates) {
+      trial.warmUp(duration);
+      for (var rate : Scenario.SAME_TEN_AT_ONCE.rates()) {
         var sample = trial.loadWith(alarms, rate, 10, duration);
         report.add("alarms-at-" + rate, gateway.name(), sample);
         out.printf("alarms   %s%n", Report.line(sample));
