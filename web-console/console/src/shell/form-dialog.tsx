@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { Problem } from './states.tsx'
 
 interface FormDialogProps {
@@ -22,13 +22,18 @@ interface FormDialogProps {
 export function FormDialog(props: FormDialogProps) {
   const { title, submit, color, size = 'md', busy = false, disabled = false } = props
   const { problem, aside, onSubmit, onClose, children } = props
+  const form = useRef<HTMLFormElement>(null)
+  const [attempts, setAttempts] = useState(0)
+  useReturningFocus()
+  useFocusOnMistake(form, attempts, busy)
   const send = (event: FormEvent) => {
     event.preventDefault()
+    setAttempts(attempts + 1)
     onSubmit()
   }
   return (
     <Modal opened onClose={onClose} title={title} size={size} centered>
-      <form onSubmit={send}>
+      <form ref={form} onSubmit={send}>
         <Stack gap="sm">
           {children}
           <Problem error={problem} />
@@ -47,4 +52,22 @@ export function FormDialog(props: FormDialogProps) {
       </form>
     </Modal>
   )
+}
+
+/** Who closes a dialog goes on where it was opened. */
+function useReturningFocus(): void {
+  useEffect(() => {
+    const opener = document.activeElement
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    }
+  }, [])
+}
+
+/** Leads to the first field that was refused, which then is read out with what is wrong. */
+function useFocusOnMistake(form: RefObject<HTMLFormElement | null>, attempts: number, busy: boolean): void {
+  useEffect(() => {
+    if (attempts === 0 || busy) return
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [form, attempts, busy])
 }
