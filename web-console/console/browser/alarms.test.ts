@@ -77,15 +77,31 @@ describe('the alarm list', () => {
   })
 
   it('tells the key figures', async () => {
+    await raise('browser.figures', 'low')
     const { page } = await open('alarms')
+    const answer = page.waitForResponse((response) => response.url().includes('/alarms/kpis'))
 
     await page.getByRole('tab', { name: 'Key figures' }).click()
 
+    const { annunciated, topTen }: Figures = await (await answer).json()
     await page.getByText('Per ten minutes').waitFor()
-    await page
-      .getByRole('region', { name: 'Most frequent' })
-      .getByText(/browser\./)
-      .first()
-      .waitFor()
+    await page.getByRole('region', { name: 'By severity' }).getByText(`${annunciated} annunciated`).waitFor()
+    const rows = page.getByRole('region', { name: 'Most frequent' }).getByRole('row')
+    const shown = (await rows.allTextContents()).slice(1)
+    expect(topTen.length).toBeGreaterThan(0)
+    expect(shown).toEqual(
+      topTen.map(({ message, nodeId = '', times, percent }) => `${message}${nodeId}${times}${percent} %`),
+    )
   })
 })
+
+/** What the page was told. */
+interface Figures {
+  readonly annunciated: number
+  readonly topTen: readonly {
+    readonly message: string
+    readonly nodeId?: string
+    readonly times: number
+    readonly percent: number
+  }[]
+}
