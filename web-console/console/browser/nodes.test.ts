@@ -1,7 +1,10 @@
+import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { phone } from './support/chromium.ts'
+import { api } from './support/stack.ts'
 import { windows } from './support/windows.ts'
 
-const { open } = windows()
+const { begin, open } = windows()
 
 describe('the nodes', () => {
   it('are found by what they say of themselves, and lead to one', async () => {
@@ -25,18 +28,89 @@ describe('the nodes', () => {
     expect(visit.errors).toEqual([])
   })
 
+  it('are described by engineers, by keyboard and on a phone, as everybody sees', async () => {
+    const visit = await begin(phone)
+    await visit.open('nodes/brewery', 'engineer')
+    const { page } = visit
+    const { keyboard } = page
+    const edit = page.getByRole('button', { name: 'Edit what people say of it' })
+    const dialog = page.getByRole('dialog')
+    const [site, manual] = [`site-${Date.now()}`, `manual-${Date.now()}`]
+    try {
+      await edit.press('Enter')
+      await dialog.getByRole('textbox', { name: 'Expected report every' }).fill('90')
+      await dialog.getByRole('button', { name: 'Add a label' }).press('Enter')
+      await keyboard.type(site)
+      await keyboard.press('Tab')
+      await keyboard.type('north; east')
+      await dialog.getByRole('button', { name: 'Add an entry' }).press('Enter')
+      await keyboard.type(manual)
+      await keyboard.press('Tab')
+      await keyboard.type('{"pages": ')
+      await dialog.getByRole('button', { name: 'Save' }).press('Enter')
+      const metadata = dialog.getByRole('textbox', { name: `Value of ${manual}` })
+      await dialog.getByText('Is no valid JSON').waitFor()
+      expect(await focused(metadata)).toBe(true)
+      await keyboard.press('End')
+      await keyboard.type('12}')
+
+      await dialog.getByRole('button', { name: 'Save' }).press('Enter')
+
+      const label = dialog.getByRole('textbox', { name: `Value of ${site}` })
+      await dialog.getByText('Expected text of at most 200 characters, without semicolons').waitFor()
+      expect(await focused(label)).toBe(true)
+      expect(await label.getAttribute('aria-describedby')).toMatch(/-error$/)
+      await visit.picture('node-edited-phone.png')
+      expect(await visit.violations()).toEqual([])
+      expect(await visit.overflow()).toBeLessThanOrEqual(0)
+      await label.fill('north')
+      await keyboard.press('Enter')
+      await dialog.waitFor({ state: 'detached' })
+      expect(await focused(edit)).toBe(true)
+      const operator = await open('nodes/brewery')
+      const said = operator.page.getByRole('region', { name: 'What people say of it' })
+      await said
+        .getByRole('listitem')
+        .filter({ hasText: `${site}: north` })
+        .waitFor()
+      await said.getByText('every 90 min').waitFor()
+      await said.getByText('{"pages":12}').waitFor()
+      expect(await said.getByRole('button').count()).toBe(0)
+      await operator.picture('node-described.png')
+      expect(await operator.violations()).toEqual([])
+      expect([...visit.errors, ...operator.errors]).toEqual([])
+    } finally {
+      const nothing = { labels: { [site]: null }, metadata: { [manual]: null }, expectedIntervalMs: null }
+      await api('engineer', 'PATCH', '/nodes/brewery', nothing)
+    }
+  })
+
   it('have endpoints that engineers configure', async () => {
     const { page } = await open('nodes/brewery', 'engineer')
     const name = `Kettle drain valve ${Date.now()}`
 
     await page.getByRole('row').filter({ hasText: 'valve.kettle' }).getByRole('button', { name: 'Configure' }).click()
-    await page.getByRole('textbox', { name: 'Name' }).fill(name)
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
     await page.getByRole('button', { name: 'Save' }).click()
 
     await page.getByRole('row').filter({ hasText: name }).getByRole('button', { name: 'Configure' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Kettle drain valve')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('cell', { name, exact: true }).waitFor({ state: 'detached' })
+  })
+
+  it('have endpoints whose fields say why they were not taken', async () => {
+    const { page } = await open('nodes/brewery', 'engineer')
+    const dialog = page.getByRole('dialog')
+    const safe = dialog.getByRole('textbox', { name: 'Safe value' })
+    await page.getByRole('button', { name: 'Configure HLT setpoint' }).click()
+    await safe.fill('900')
+
+    await dialog.getByRole('button', { name: 'Save' }).click()
+
+    await dialog.getByText('The safe value 900.0 is out of the range').waitFor()
+    expect(await focused(safe)).toBe(true)
+    expect(await dialog.getByRole('alert').count()).toBe(0)
   })
 
   it('have rules that engineers make, and that raise alarms', async () => {
@@ -139,3 +213,7 @@ describe('the nodes', () => {
     await page.getByText('Everything could be understood.').or(page.getByRole('table')).first().waitFor()
   })
 })
+
+function focused(field: Locator): Promise<boolean> {
+  return field.evaluate((element) => element === document.activeElement)
+}

@@ -176,7 +176,7 @@ describe('the registry', () => {
   it('is read again for an endpoint it does not know, once', async () => {
     let reads = 0
     const registry = new Registry({
-      endpoints: async () => (reads++ === 0 ? [endpoint(1)] : [endpoint(2), endpoint(1)]),
+      rest: { all: async () => (reads++ === 0 ? [endpoint(1)] : [endpoint(2), endpoint(1)]) },
     } as unknown as Api)
     await registry.refresh()
 
@@ -194,9 +194,11 @@ describe('the registry', () => {
   it('keeps what it knows when it cannot be read', async () => {
     let fail = false
     const registry = new Registry({
-      endpoints: async () => {
-        if (fail) throw new Error('away')
-        return [endpoint(1)]
+      rest: {
+        all: async () => {
+          if (fail) throw new Error('away')
+          return [endpoint(1)]
+        },
       },
     } as unknown as Api)
     await registry.refresh()

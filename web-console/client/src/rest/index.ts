@@ -1,6 +1,6 @@
 /** Decoders and requests for those parts of the REST API that a live page does not need. */
 export { ProblemError } from '../http/problem.ts'
-export { alarm, type Page } from '../http/resource.ts'
+export { alarm, endpoint, type Page } from '../http/resource.ts'
 export { type Answer, type Asked, nothing, Rest, type RestOptions } from '../http/rest.ts'
 export {
   boolean,
@@ -12,6 +12,7 @@ export {
   list,
   number,
   oneOf,
+  record,
   scalar,
   string,
   struct,

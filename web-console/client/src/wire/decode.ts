@@ -69,6 +69,15 @@ export function list<T>(item: Decoder<T>): Decoder<readonly T[]> {
   return (input, path) => array(input, path).map((element, index) => item(element, `${path}[${index}]`))
 }
 
+/** An object whose members are alike, under names that nobody knows beforehand. */
+export function record<T>(member: Decoder<T>): Decoder<{ readonly [name: string]: T }> {
+  return (input, path) => {
+    const prefix = path === '' ? '' : `${path}.`
+    const members = Object.entries(jsonObject(input, path))
+    return Object.fromEntries(members.map(([name, value]) => [name, member(value, prefix + name)]))
+  }
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: the only way to say "a decoder of something" to inference
 type Fields = Record<string, Decoder<any>>
 type Output<D> = D extends Decoder<infer T> ? T : never

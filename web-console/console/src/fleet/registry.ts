@@ -1,4 +1,22 @@
-import type { Api, Endpoint } from '@signalbox/client'
+import type { Api, Endpoint, JsonObject } from '@signalbox/client'
+import { type Decoder, endpoint, jsonObject, record, string, struct } from '@signalbox/client/rest'
+
+/** What people say of a node or an endpoint. */
+export interface Tags {
+  /** To find it by. */
+  readonly labels?: { readonly [name: string]: string }
+  /** For whoever reads it. */
+  readonly metadata?: JsonObject
+}
+
+export interface RegisteredEndpoint extends Endpoint, Tags {}
+
+const tags: Decoder<Tags> = struct({}, { labels: record(string), metadata: jsonObject })
+
+export const registered: Decoder<RegisteredEndpoint> = (input, path) => ({
+  ...endpoint(input, path),
+  ...tags(input, path),
+})
 
 /** The endpoints that the registry knows, read once and again when readings of an unknown one arrive. */
 export class Registry {
@@ -37,7 +55,9 @@ export class Registry {
 
   async #read(): Promise<void> {
     try {
-      const endpoints = [...(await this.#api.endpoints())].sort((a, b) => a.endpointId - b.endpointId)
+      const endpoints = [...(await this.#api.rest.all('/endpoints', registered))].sort(
+        (a, b) => a.endpointId - b.endpointId,
+      )
       const byId = new Map(endpoints.map((endpoint) => [endpoint.endpointId, endpoint]))
       this.#set({ endpoints, byId, loaded: true })
     } catch (error) {
@@ -52,8 +72,8 @@ export class Registry {
 }
 
 export interface RegistryState {
-  readonly endpoints: readonly Endpoint[]
-  readonly byId: ReadonlyMap<number, Endpoint>
+  readonly endpoints: readonly RegisteredEndpoint[]
+  readonly byId: ReadonlyMap<number, RegisteredEndpoint>
   readonly loaded: boolean
   /** Why the last reading failed. */
   readonly problem?: string

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './data-table.module.css'
 
-interface Column<T> {
+export interface Column<T> {
   readonly name: string
   /** Whether the name is only spoken. */
   readonly quiet?: boolean

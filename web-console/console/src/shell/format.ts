@@ -1,4 +1,4 @@
-import type { Endpoint, Value } from '@signalbox/client'
+import type { Endpoint, Json, Value } from '@signalbox/client'
 
 /** `just now`, `40 s ago`, `3 min ago`, `2 h ago`, then the date; never broken over lines. */
 export function ago(timestamp: string, now: number): string {
@@ -45,6 +45,11 @@ export function partName(part: string): string {
 
 const actuators = new Set(['valve', 'burner', 'heater'])
 const spelled: Readonly<Record<string, string>> = { hlt: 'HLT', mlt: 'MLT', temp: 'temperature' }
+
+/** What somebody or a device said in JSON, as people read it: text without quotes. */
+export function jsonText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
 
 /** Date and time, to the second. */
 export function momentText(timestamp: string): string {

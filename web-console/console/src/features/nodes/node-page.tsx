@@ -1,4 +1,4 @@
-import { Anchor, SegmentedControl, SimpleGrid } from '@mantine/core'
+import { Anchor, SegmentedControl, SimpleGrid, Stack } from '@mantine/core'
 import type { Endpoint } from '@signalbox/client'
 import { lazy, Suspense, useState } from 'react'
 import { useRegistry } from '../../fleet/fleet.tsx'
@@ -9,10 +9,12 @@ import { addressOf } from '../../shell/route.ts'
 import { Section } from '../../shell/section.tsx'
 import { Empty, Loading, Problem } from '../../shell/states.tsx'
 import { EndpointTable } from './endpoints/endpoint-table.tsx'
+import { Facts } from './facts.tsx'
 import styles from './node-page.module.css'
 import { OnlineMark } from './registry-list.tsx'
 import { node } from './resource.ts'
 import { RuleList } from './rules/rule-list.tsx'
+import { NodeSettings } from './settings/node-settings.tsx'
 
 const LineChart = lazy(async () => ({ default: (await import('../../chart/line-chart.tsx')).LineChart }))
 
@@ -38,16 +40,12 @@ export function NodePage({ nodeId }: { readonly nodeId: string }) {
       {loading && <Loading />}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" mb="md">
         {value !== undefined && (
-          <Section title="What it says of itself" note={`known since ${momentText(value.createdAt)}`}>
-            <dl className={styles.facts}>
-              {Object.entries({ id: nodeId, ...value.attributes }).map(([key, attribute]) => (
-                <div key={key}>
-                  <dt>{key}</dt>
-                  <dd>{typeof attribute === 'object' ? JSON.stringify(attribute) : String(attribute)}</dd>
-                </div>
-              ))}
-            </dl>
-          </Section>
+          <Stack gap="md">
+            <Section title="What it says of itself" note={`known since ${momentText(value.createdAt)}`}>
+              <Facts of={Object.entries({ id: nodeId, ...value.attributes })} />
+            </Section>
+            <NodeSettings node={value} />
+          </Stack>
         )}
         <History nodeId={nodeId} />
       </SimpleGrid>

@@ -10,6 +10,7 @@ import { useNow } from '../../shell/now.ts'
 import { addressOf } from '../../shell/route.ts'
 import { Paged } from '../../shell/states.tsx'
 import { type NodeDetail, node } from './resource.ts'
+import { LabelChips } from './tags/label-chips.tsx'
 
 /** Every node, with what it says of itself. */
 export function RegistryList() {
@@ -18,7 +19,7 @@ export function RegistryList() {
   const { endpoints } = useRegistry()
   const now = useNow()
   const fits = (item: NodeDetail) =>
-    JSON.stringify([item.nodeId, item.attributes]).toLowerCase().includes(wanted.toLowerCase())
+    JSON.stringify([item.nodeId, item.attributes, item.labels]).toLowerCase().includes(wanted.toLowerCase())
   return (
     <>
       <TextInput
@@ -27,7 +28,7 @@ export function RegistryList() {
         mb="sm"
         type="search"
         aria-label="Search nodes"
-        placeholder="Name, id, model, firmware…"
+        placeholder="Name, id, model, label…"
         value={wanted}
         onChange={(event) => setWanted(event.currentTarget.value)}
       />
@@ -55,6 +56,7 @@ export function RegistryList() {
                 name: 'Battery',
                 of: ({ attributes: { battery } }) => (battery === undefined ? undefined : `${shown(battery)} %`),
               },
+              { name: 'Labels', of: ({ labels }) => <LabelChips labels={labels} /> },
               {
                 name: 'Endpoints',
                 of: ({ nodeId }) => endpoints.filter((endpoint) => endpoint.nodeId === nodeId).length,

@@ -5,20 +5,31 @@ import {
   jsonObject,
   number,
   oneOf,
+  record,
   scalar,
   severity,
   string,
   struct,
 } from '@signalbox/client/rest'
 
-export const node = struct({
-  nodeId: string,
-  online: boolean,
-  lastSeen: instant,
-  attributes: jsonObject,
-  createdAt: instant,
-})
+export const node = struct(
+  {
+    nodeId: string,
+    online: boolean,
+    lastSeen: instant,
+    silent: boolean,
+    attributes: jsonObject,
+    labels: record(string),
+    metadata: jsonObject,
+    createdAt: instant,
+  },
+  { expectedIntervalMs: integer },
+)
 export type NodeDetail = ReturnType<typeof node>
+
+/** What holds for nodes that say nothing else. */
+export const organization = struct({ org: string }, { expectedIntervalMs: integer })
+export type Organization = ReturnType<typeof organization>
 
 export const ruleKinds = ['high_high', 'high', 'low', 'low_low', 'rate_of_change', 'equals', 'stale'] as const
 export type RuleKind = (typeof ruleKinds)[number]

@@ -1,17 +1,20 @@
 import { Button } from '@mantine/core'
-import type { Endpoint } from '@signalbox/client'
+import type { Endpoint, JsonObject } from '@signalbox/client'
 import { useState } from 'react'
 import { useLive, useMay } from '../../../fleet/fleet.tsx'
-import { DataTable } from '../../../shell/data-table.tsx'
-import { clockTime, labelOf, valueText } from '../../../shell/format.ts'
+import type { RegisteredEndpoint } from '../../../fleet/registry.ts'
+import { type Column, DataTable } from '../../../shell/data-table.tsx'
+import { clockTime, jsonText, labelOf, valueText } from '../../../shell/format.ts'
 import { Mark } from '../../../shell/mark.tsx'
+import { byName } from '../tags/entries.ts'
+import { LabelChips } from '../tags/label-chips.tsx'
 import { useTermsTexts } from './command-terms.ts'
 import { EndpointDialog } from './endpoint-dialog.tsx'
 
 /** Endpoints with what they are and say. */
-export function EndpointTable({ endpoints }: { readonly endpoints: readonly Endpoint[] }) {
+export function EndpointTable({ endpoints }: { readonly endpoints: readonly RegisteredEndpoint[] }) {
   const mayConfigure = useMay('engineer')
-  const [edited, setEdited] = useState<Endpoint>()
+  const [edited, setEdited] = useState<RegisteredEndpoint>()
   const terms = useTermsTexts()
   return (
     <>
@@ -33,6 +36,7 @@ export function EndpointTable({ endpoints }: { readonly endpoints: readonly Endp
             name: 'Safe value',
             of: (endpoint) => endpoint.safeValue !== undefined && valueText(endpoint, endpoint.safeValue),
           },
+          ...tagColumns(endpoints),
           { name: 'Commands', of: ({ endpointId }) => terms.get(endpointId) },
           { name: 'Id', of: ({ endpointId }) => endpointId },
           {
@@ -55,6 +59,26 @@ export function EndpointTable({ endpoints }: { readonly endpoints: readonly Endp
       {edited !== undefined && <EndpointDialog endpoint={edited} onClose={() => setEdited(undefined)} />}
     </>
   )
+}
+
+/** What people say of endpoints, where they do. */
+function tagColumns(endpoints: readonly RegisteredEndpoint[]): readonly Column<RegisteredEndpoint>[] {
+  const has = (tags: 'labels' | 'metadata') =>
+    endpoints.some((endpoint) => Object.keys(endpoint[tags] ?? {}).length > 0)
+  return [
+    ...(has('labels')
+      ? [{ name: 'Labels', of: ({ labels = {} }: RegisteredEndpoint) => <LabelChips labels={labels} /> }]
+      : []),
+    ...(has('metadata')
+      ? [{ name: 'Metadata', of: ({ metadata = {} }: RegisteredEndpoint) => metadataText(metadata) }]
+      : []),
+  ]
+}
+
+function metadataText(metadata: JsonObject): string {
+  return byName(metadata)
+    .map(([name, value]) => `${name}: ${jsonText(value)}`)
+    .join(', ')
 }
 
 function Current({ endpoint }: { readonly endpoint: Endpoint }) {
