@@ -15,6 +15,7 @@ class DispatchMetrics {
   private final Counter first;
   private final Counter repeated;
   private final Counter notTaken;
+  private final Counter withheld;
   private final Timer waited;
 
   DispatchMetrics(MeterRegistry registry) {
@@ -23,6 +24,10 @@ class DispatchMetrics {
     this.notTaken =
         Counter.builder("signalbox.command.attempts.failed")
             .description("Attempts that the broker did not take")
+            .register(registry);
+    this.withheld =
+        Counter.builder("signalbox.command.attempts.withheld")
+            .description("Repetitions that interlocks did not permit")
             .register(registry);
     this.waited =
         Timer.builder("signalbox.command.queued")
@@ -43,6 +48,10 @@ class DispatchMetrics {
 
   void notTaken() {
     notTaken.increment();
+  }
+
+  void withheld(int count) {
+    withheld.increment(count);
   }
 
   private static Counter attempts(MeterRegistry registry, String repeated) {

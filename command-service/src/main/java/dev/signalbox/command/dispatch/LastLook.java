@@ -20,10 +20,12 @@ class LastLook {
 
   private final DueCommands due;
   private final InterlockEvaluator interlocks;
+  private final DispatchMetrics metrics;
 
-  LastLook(DueCommands due, InterlockEvaluator interlocks) {
+  LastLook(DueCommands due, InterlockEvaluator interlocks, DispatchMetrics metrics) {
     this.due = due;
     this.interlocks = interlocks;
+    this.metrics = metrics;
   }
 
   /// Sends what is due and not refused.
@@ -31,12 +33,13 @@ class LastLook {
   /// @return how many were dealt with
   int claim(int limit, Consumer<Command> send) {
     interlocks.refresh();
-    var claimed = due.claimForSending(limit, this::refusal);
-    claimed.stream().filter(command -> command.state() == CommandState.SENT).forEach(send);
-    claimed.stream()
+    var claim = due.claimForSending(limit, this::refusal);
+    claim.moved().stream().filter(command -> command.state() == CommandState.SENT).forEach(send);
+    claim.moved().stream()
         .filter(command -> command.state() == CommandState.REJECTED)
         .forEach(this::journal);
-    return claimed.size();
+    metrics.withheld(claim.withheld());
+    return claim.size();
   }
 
   private Optional<String> refusal(Command command) {

@@ -34,7 +34,8 @@ public record Deadlines(
     };
   }
 
-  /// When a command that was just sent is sent again, unless a reply comes; empty for never.
+  /// When a command that was just sent, or was just kept from being sent again, has its next turn
+  /// unless a reply comes; empty for never.
   public Optional<Instant> retry(CommandStage stage, Instant now, Terms terms) {
     if (stage.state() != CommandState.SENT || stage.attempt() >= maxAttempts) {
       return Optional.empty();

@@ -5,9 +5,11 @@ import dev.signalbox.command.lifecycle.Deadlines;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Takes the commands whose time has come and moves them, each by one replica: rows that another
 /// one works on are skipped.
@@ -46,6 +48,9 @@ public class DueCommands {
       """
           .formatted(CommandRows.COLUMNS);
 
+  private static final String NEXT_TURN =
+      "UPDATE command.command SET retry_at = $2 WHERE command_id = $1";
+
   private static final String OVER =
       """
       SELECT %s
@@ -69,31 +74,62 @@ public class DueCommands {
     this.deadlines = deadlines;
   }
 
+  /// What became of the commands that were due.
+  ///
+  /// @param moved those that were sent, and those that were rejected
+  /// @param withheld how many were not sent again
+  public record Claim(List<Command> moved, int withheld) {
+    private static final Claim NOTHING = new Claim(List.of(), 0);
+
+    public int size() {
+      return moved.size() + withheld;
+    }
+  }
+
   /// Marks what is to be sent now as sent, and answers it. Marking comes first: a reply can then
   /// never find a command that was not sent, and a crash before sending costs one attempt.
   ///
   /// @param gate why a command must not be sent after all; asked before each attempt. One that was
-  ///   never sent is then rejected, one that was is not sent again and waits for its reply
-  /// @return those that were sent, and those that were rejected
-  public List<Command> claimForSending(int limit, Gate gate) {
+  ///   never sent is then rejected; one that was misses its turn, and waits for its reply
+  public Claim claimForSending(int limit, Gate gate) {
     try {
-      var claimed =
+      var claim =
           database.inTransaction(session -> {
             var found = new ArrayList<Command>();
             var parameters = Tuple.of(CommandRows.time(commands.now()), limit);
             found.addAll(Commands.commands(session.execute(READY, parameters)));
             found.addAll(Commands.commands(session.execute(UNANSWERED, parameters)));
-            return commands.moveLocked(
-                session, found, command -> attemptOrRefuse(command, gate), "system");
+            var moved =
+                commands.moveLocked(
+                    session, found, command -> attemptOrRefuse(command, gate), "system");
+            return new Claim(moved, withhold(session, found, moved));
           });
-      commands.tell(claimed);
-      return claimed;
+      commands.tell(claim.moved());
+      return claim;
     } catch (PgException e) {
       if (UNIQUE_VIOLATION.equals(e.getSqlState())) {
-        return List.of(); // another replica sent one of these endpoints' commands meanwhile
+        return Claim.NOTHING; // another replica sent one of these endpoints' commands meanwhile
       }
       throw e;
     }
+  }
+
+  /// Gives what was found and not moved its next turn as if it had been sent: whoever stays due
+  /// would keep its place ahead of all others.
+  private int withhold(Database.Session session, List<Command> found, List<Command> moved) {
+    var done = moved.stream().map(Command::id).collect(Collectors.toUnmodifiableSet());
+    var withheld = found.stream().filter(command -> !done.contains(command.id())).toList();
+    if (!withheld.isEmpty()) {
+      var now = commands.now();
+      session.executeEach(
+          NEXT_TURN, withheld.stream().map(command -> nextTurn(command, now)).toList());
+    }
+    return withheld.size();
+  }
+
+  private Tuple nextTurn(Command command, Instant now) {
+    var next = deadlines.retry(command.progress().stage(), now, command.instruction().terms());
+    return Tuple.of(command.id().value(), CommandRows.time(next));
   }
 
   /// Ends what is over.
