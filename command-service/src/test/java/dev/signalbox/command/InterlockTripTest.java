@@ -99,10 +99,10 @@ class InterlockTripTest {
 
   @Test
   void drivesOnceHoweverManyReplicasNotice() throws Exception {
+    bus.reads(plant, level, Value.of(5));
     var id =
         works.create(
             "interlock", "dry-firing", "value(\\\"level\\\") > 2.0", ",\"safeValue\":false");
-    bus.reads(plant, level, Value.of(5));
     var interlock = interlocks.find(plant.org(), InterlockId.parse(id)).orElseThrow();
     var verdict = new Verdict(interlock, false, false, false, "the level is low", List.of());
     var replica =
