@@ -270,6 +270,7 @@ class RestTest {
         .then()
         .body(containsString("signalbox_intake_dropped_total{qos=\"EXACTLY_ONCE\"} 0.0"))
         .body(containsString("signalbox_state_dropped_total{reason=\"overflow\"} 0.0"))
+        .body(containsString("signalbox_subscription_refused{filter=\"spBv1.0/plant/#\"} 0.0"))
         .body(containsString("signalbox_quarantined_total{reason=\"not_storable\"}"))
         .body(containsString("signalbox_sparkplug_findings_total{finding=\"sequence_gap\"}"))
         .body(containsString("signalbox_sparkplug_rebirths_total{outcome=\"held_back\"}"))

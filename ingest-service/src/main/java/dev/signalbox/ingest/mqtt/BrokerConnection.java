@@ -10,12 +10,13 @@ import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
 import dev.signalbox.ingest.silence.Hearing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,7 @@ public class BrokerConnection implements Hearing {
 
   /// @param notes what whoever had the session before has subscribed to
   /// @param yields whether to stay away once another client has taken the session over
-  /// @param host whose certificates to publish
+  /// @param host whose certificates to publish; its topic is to be among the filters
   BrokerConnection(
       MqttConfig config,
       SessionNotes notes,
@@ -70,9 +71,7 @@ public class BrokerConnection implements Hearing {
   /// @param onConnection runs at every connection
   void connect(List<String> filters, Runnable onConnection) {
     this.onConnection = onConnection;
-    var all = new ArrayList<>(filters);
-    host.ifPresent(one -> all.add(one.topic()));
-    subscriber.start(all);
+    subscriber.start(filters);
     var _ =
         client
             .connect(withWill(connectMessage()))
@@ -103,7 +102,9 @@ public class BrokerConnection implements Hearing {
     if (host.isEmpty() || !message.getTopic().toString().equals(host.get().topic())) {
       return false;
     }
-    host.get().hear(client, message.getPayloadAsBytes());
+    if (isReady()) { // before that, its birth is still to come
+      host.get().hear(client, message.getPayloadAsBytes());
+    }
     return true;
   }
 
@@ -112,9 +113,15 @@ public class BrokerConnection implements Hearing {
     return isReady();
   }
 
-  /// Whether messages come in.
+  /// Whether everything comes in: not while the broker refuses one of the filters, although what it
+  /// has taken comes in then too.
   boolean isReady() {
     return subscriber.isSubscribed();
+  }
+
+  /// The filters that the broker refuses, and why.
+  Map<String, Mqtt5SubAckReasonCode> refused() {
+    return subscriber.refused();
   }
 
   boolean isConnected() {
@@ -200,6 +207,9 @@ public class BrokerConnection implements Hearing {
     }
   }
 
+  /// Edge nodes hear that their primary host is there when it hears everything. They would send
+  /// what they have kept for it to a host whose broker refuses their topics, or miss that it
+  /// contradicts its own death where its own topic is refused.
   private void onSubscribed() {
     host.ifPresent(one -> one.publishBirth(client));
   }

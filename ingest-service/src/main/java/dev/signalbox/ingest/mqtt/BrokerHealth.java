@@ -4,7 +4,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready only while messages come in.
+/// Ready only while everything comes in; says which topic filters the broker refuses, and why.
 @Readiness
 final class BrokerHealth implements HealthCheck {
   private final BrokerConnection connection;
@@ -17,9 +17,11 @@ final class BrokerHealth implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("MQTT")
-        .withData("url", config.url().toString())
-        .status(connection.isReady())
-        .build();
+    var response =
+        HealthCheckResponse.named("MQTT")
+            .withData("url", config.url().toString())
+            .status(connection.isReady());
+    connection.refused().forEach((filter, reason) -> response.withData(filter, reason.name()));
+    return response.build();
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.ingest.mqtt;
 
 import dev.signalbox.protocol.device.DeviceTopic;
 import dev.signalbox.protocol.device.DeviceTopicKind;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -27,14 +28,18 @@ public class MqttIntake {
   private final MqttConfig config;
   private final BrokerConnection connection;
   private final Receiver receiver;
+  private final MeterRegistry meters;
 
-  MqttIntake(MqttConfig config, BrokerConnection connection, Receivers receivers) {
+  MqttIntake(
+      MqttConfig config, BrokerConnection connection, Receivers receivers, MeterRegistry meters) {
     this.config = config;
     this.connection = connection;
     this.receiver = receivers.create();
+    this.meters = meters;
   }
 
   void start(@Observes @Priority(100) StartupEvent event) {
+    RefusalMeters.register(meters, filters(), () -> connection.refused().keySet());
     receiver.listenTo(connection, () -> 0, () -> {});
     connection.connect(filters(), () -> {});
   }

@@ -1,9 +1,12 @@
 package dev.signalbox.ingest.mqtt;
 
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
 import dev.signalbox.ingest.dialect.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +56,21 @@ final class SourceReader {
     return source;
   }
 
-  /// Whether messages come in.
+  /// What its connection subscribes to.
+  List<String> filters() {
+    var filters = new ArrayList<String>();
+    filters.add(source.filter().toString());
+    source.primaryHost().ifPresent(host -> filters.add(host.topic()));
+    return List.copyOf(filters);
+  }
+
+  /// The filters that the broker refuses, and why.
+  Map<String, Mqtt5SubAckReasonCode> refused() {
+    var current = connection;
+    return current == null ? Map.of() : current.refused();
+  }
+
+  /// Whether everything comes in.
   boolean isReading() {
     var current = connection;
     return current != null && current.isReady();
@@ -69,7 +86,7 @@ final class SourceReader {
     var opened = new BrokerConnection(config, notes, clientId(), true, host);
     var listener = receivers.create();
     listener.listenTo(opened, connections::get, connections::incrementAndGet);
-    opened.connect(List.of(source.filter().toString()), connections::incrementAndGet);
+    opened.connect(filters(), connections::incrementAndGet);
     receiver = listener;
     connection = opened;
   }

@@ -39,6 +39,7 @@ class SourceReaders {
           Tags.of("source", reader.source().name()),
           reader,
           one -> one.isReading() ? 1 : 0);
+      RefusalMeters.register(meters, reader.filters(), () -> reader.refused().keySet());
     }
   }
 

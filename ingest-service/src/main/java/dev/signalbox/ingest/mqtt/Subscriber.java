@@ -2,21 +2,28 @@ package dev.signalbox.ingest.mqtt;
 
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAck;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
 import dev.signalbox.ingest.database.Periodic;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Subscribes a session, each filter once: a broker that has the session is not to be asked again,
 /// since Artemis would then take back what it has just sent, and stop sending once the receive
-/// maximum is reached.
+/// maximum is reached. What the broker refuses is asked for again after each pause, by itself; what
+/// it has taken comes in meanwhile.
 ///
 /// A thread of its own does everything but what connections tell and readiness asks.
 final class Subscriber implements AutoCloseable {
@@ -28,16 +35,24 @@ final class Subscriber implements AutoCloseable {
   private final String clientId;
   private final SessionNotes notes;
   private final Runnable onSubscribed;
-  private final AtomicReference<Step> next = new AtomicReference<>(Step.WAIT);
-
-  /// What the broker has confirmed for the session as it is, as far as this process knows. For the
-  /// worker's thread only.
-  private final Set<String> confirmed = new HashSet<>();
-
+  private final AtomicBoolean sessionIsNew = new AtomicBoolean();
+  private volatile @Nullable Connection connection;
+  private volatile Map<String, Mqtt5SubAckReasonCode> refused = Map.of();
   private Set<String> filters = Set.of();
   private @Nullable Periodic worker;
 
-  /// @param onSubscribed runs at every connection, as soon as everything is subscribed
+  /// What the broker has confirmed for the session as it is, as far as this process knows. For the
+  /// worker's thread only, as are the two below.
+  private final Set<String> confirmed = new HashSet<>();
+
+  /// Whether this process knows what the session has, and need not ask the notes.
+  private boolean known;
+
+  /// Whether the notes say what is confirmed.
+  private boolean noted = true;
+
+  /// @param onSubscribed runs at every connection, as soon as everything is subscribed: not while
+  ///   the broker refuses one of the filters
   Subscriber(Mqtt5AsyncClient client, String clientId, SessionNotes notes, Runnable onSubscribed) {
     this.client = client;
     this.clientId = clientId;
@@ -45,27 +60,24 @@ final class Subscriber implements AutoCloseable {
     this.onSubscribed = onSubscribed;
   }
 
-  private enum Step {
-    /// Until there is a connection.
-    WAIT,
-    /// The broker had no session: nothing is subscribed.
-    SUBSCRIBE_ALL,
-    /// The broker had the session: what neither this process nor the notes know is subscribed.
-    SUBSCRIBE_MISSING,
-    /// The broker has answered.
-    NOTE,
-    DONE
+  /// One of the connections that follow one another, so that what was done for one does not count
+  /// for the next.
+  private static final class Connection {
+    private volatile boolean subscribed;
   }
 
   /// To be called before the client connects.
   void start(List<String> topicFilters) {
     filters = Set.copyOf(topicFilters);
-    worker = Periodic.start("subscribe " + clientId, PAUSE, this::goOn);
+    worker = Periodic.start("subscribe " + clientId, PAUSE, this::subscribeAndNote);
   }
 
   /// Called on the client's threads.
   void connected(boolean sessionPresent) {
-    next.set(sessionPresent ? Step.SUBSCRIBE_MISSING : Step.SUBSCRIBE_ALL);
+    if (!sessionPresent) {
+      sessionIsNew.set(true);
+    }
+    connection = new Connection();
     if (worker != null) {
       worker.wake();
     }
@@ -73,14 +85,18 @@ final class Subscriber implements AutoCloseable {
 
   /// Called on the client's threads.
   void disconnected() {
-    next.set(Step.WAIT);
+    connection = null;
   }
 
+  /// Whether everything is subscribed.
   boolean isSubscribed() {
-    return switch (next.get()) {
-      case WAIT, SUBSCRIBE_ALL, SUBSCRIBE_MISSING -> false;
-      case NOTE, DONE -> true;
-    };
+    var current = connection;
+    return current != null && current.subscribed;
+  }
+
+  /// What the broker does not let this session subscribe to, and why.
+  Map<String, Mqtt5SubAckReasonCode> refused() {
+    return refused;
   }
 
   @Override
@@ -90,80 +106,105 @@ final class Subscriber implements AutoCloseable {
     }
   }
 
-  /// Step by step, as far as it goes. What fails is tried again after the pause.
-  private void goOn() {
-    while (step()) {}
-  }
-
-  /// A step that another connection has overtaken is not the next one's: then it is looked at anew.
-  private boolean step() {
-    var step = next.get();
-    return switch (step) {
-      case WAIT, DONE -> false;
-      case SUBSCRIBE_ALL -> {
-        confirmed.clear();
-        forget();
-        subscribe(filters);
-        subscribed(step);
-        yield true;
-      }
-      case SUBSCRIBE_MISSING -> {
-        subscribe(missing());
-        subscribed(step);
-        yield true;
-      }
-      case NOTE -> {
-        notes.put(clientId, confirmed);
-        next.compareAndSet(step, Step.DONE);
-        yield true;
-      }
-    };
-  }
-
-  private void subscribed(Step step) {
-    if (next.compareAndSet(step, Step.NOTE)) {
-      onSubscribed.run();
+  /// What fails is tried again after the pause.
+  private void subscribeAndNote() {
+    var current = connection;
+    if (current != null && !current.subscribed) {
+      learn();
+      subscribe(current);
     }
+    note();
   }
 
-  private Set<String> missing() {
-    if (!confirmed.containsAll(filters)) {
+  /// What the session has already. What a broker has forgotten the notes may still tell, and the
+  /// connection at which it said so may have ended before anything was done about it.
+  private void learn() {
+    if (sessionIsNew.getAndSet(false)) {
+      confirmed.clear();
+      refused = Map.of();
+      known = true;
+      forget();
+    } else if (!known) {
       confirmed.addAll(notes.of(clientId));
+      known = true;
     }
-    var missing = new HashSet<>(filters);
-    missing.removeAll(confirmed);
-    return missing;
   }
 
   /// Before the subscription, so that the notes never say more than the broker knows. Where they
   /// cannot be reached, it is more important that the broker keeps what devices say.
   private void forget() {
+    noted = false;
     try {
-      notes.put(clientId, Set.of());
+      note();
     } catch (RuntimeException e) {
       LOG.warnf("Cannot forget the subscriptions of an MQTT session that is gone: %s", e);
     }
   }
 
-  private void subscribe(Set<String> wanted) {
-    if (wanted.isEmpty()) {
-      return;
+  private void subscribe(Connection current) {
+    var missing = new HashSet<>(filters);
+    missing.removeAll(confirmed);
+    if (!missing.isEmpty()) {
+      ask(List.copyOf(missing));
     }
-    var asked = List.copyOf(wanted);
+    if (confirmed.containsAll(filters)) {
+      current.subscribed = true;
+      if (current == connection) {
+        onSubscribed.run();
+      }
+    }
+  }
+
+  private void ask(List<String> wanted) {
     var answers =
         client
-            .subscribe(Mqtt5Subscribe.builder().addSubscriptions(subscriptions(asked)).build())
+            .subscribe(Mqtt5Subscribe.builder().addSubscriptions(subscriptions(wanted)).build())
+            .exceptionally(Subscriber::answerIn)
             .orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
             .join()
             .getReasonCodes();
-    for (int i = 0; i < asked.size(); i++) {
+    var refusals = new HashMap<String, Mqtt5SubAckReasonCode>();
+    for (int i = 0; i < wanted.size(); i++) {
       if (answers.get(i).isError()) {
-        LOG.errorf("The broker refuses the subscription to %s: %s", asked.get(i), answers.get(i));
+        refusals.put(wanted.get(i), answers.get(i));
       } else {
-        confirmed.add(asked.get(i));
+        taken(wanted.get(i));
       }
     }
-    LOG.infof("Subscribed to %s as %s", confirmed, clientId);
+    refusals.forEach(this::complain);
+    refused = Map.copyOf(refusals);
+  }
+
+  /// The client throws when the broker refuses one of several filters, although it takes the
+  /// others.
+  private static Mqtt5SubAck answerIn(Throwable failure) {
+    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof Mqtt5SubAckException refusal) {
+      return refusal.getMqttMessage();
+    }
+    throw new CompletionException(cause);
+  }
+
+  private void taken(String filter) {
+    confirmed.add(filter);
+    noted = false;
+    LOG.infof("Subscribed to %s as %s", filter, clientId);
+  }
+
+  /// Once, not after each pause.
+  private void complain(String filter, Mqtt5SubAckReasonCode reason) {
+    if (refused.get(filter) != reason) {
+      LOG.errorf(
+          "The broker refuses %s the subscription to %s: %s. Nothing comes in there before it takes it",
+          clientId, filter, reason);
+    }
+  }
+
+  private void note() {
+    if (!noted) {
+      notes.put(clientId, confirmed);
+      noted = true;
+    }
   }
 
   private static List<Mqtt5Subscription> subscriptions(List<String> filters) {

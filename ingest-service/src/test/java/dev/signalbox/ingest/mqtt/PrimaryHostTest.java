@@ -9,12 +9,14 @@ import dev.signalbox.ingest.dialect.DialectKind;
 import dev.signalbox.ingest.dialect.Source;
 import dev.signalbox.ingest.dialect.TopicFilter;
 import dev.signalbox.protocol.identity.OrgId;
+import dev.signalbox.stack.server.AccessRule;
+import dev.signalbox.stack.server.BrokerServer;
 import dev.signalbox.stack.server.OtherClients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +35,7 @@ class PrimaryHostTest {
       Pattern.compile("\\{\"online\":(true|false),\"timestamp\":(\\d{13})}");
 
   private final String host = "host-" + UUID.randomUUID();
+  private final String group = "group-" + UUID.randomUUID();
   private final String topic = "spBv1.0/STATE/" + host;
 
   @Inject MqttConfig config;
@@ -83,7 +86,7 @@ class PrimaryHostTest {
   @Test
   void isGoneWithTheTimeOfItsBirthWhenItsConnectionIsCut() throws IOException {
     try (var line = new CuttableLine(config.url().getPort())) {
-      var reader = reader(configOf(line));
+      var reader = reader(MqttConfigs.of("mqtt://localhost:" + line.port()));
       reader.open();
       await().until(() -> isOnline(true));
       var born = timestamp();
@@ -119,8 +122,31 @@ class PrimaryHostTest {
     assertThat(timestamp()).isEqualTo(born);
   }
 
+  @Test
+  void isNotThereWhileTheBrokerRefusesItsSource() {
+    var rule = AccessRule.refusing(group);
+    try (var broker = BrokerServer.throwaway(rule);
+        var edge = new OtherClients(URI.create(broker.url()))) {
+      edge.publishRetained(topic, "{\"online\":false,\"timestamp\":1}");
+      var reader = reader(MqttConfigs.of(broker.url()));
+
+      reader.open();
+      await().until(() -> rule.refusals() > 1);
+
+      assertThat(reader.isReading()).isFalse();
+      assertThat(isOnline(edge, false)).isTrue();
+      rule.lift();
+      await().until(() -> isOnline(edge, true));
+      reader.close();
+    }
+  }
+
   private boolean isOnline(boolean online) {
-    return others.retained(topic).filter(text -> text.contains("\"online\":" + online)).isPresent();
+    return isOnline(others, online);
+  }
+
+  private boolean isOnline(OtherClients reader, boolean online) {
+    return reader.retained(topic).filter(text -> text.contains("\"online\":" + online)).isPresent();
   }
 
   private long timestamp() {
@@ -129,22 +155,13 @@ class PrimaryHostTest {
     return Long.parseLong(certificate.group(2));
   }
 
-  private static MqttConfig configOf(CuttableLine line) {
-    return new SmallRyeConfigBuilder()
-        .withMapping(MqttConfig.class)
-        .withDefaultValue("signalbox.mqtt.url", "mqtt://localhost:" + line.port())
-        .addDiscoveredConverters()
-        .build()
-        .getConfigMapping(MqttConfig.class);
-  }
-
   private SourceReader reader(MqttConfig config) {
     var source =
         new Source(
             host,
             DialectKind.SPARKPLUG_B,
             new OrgId("primary"),
-            TopicFilter.parse("spBv1.0/" + host + "/#"),
+            TopicFilter.parse("spBv1.0/" + group + "/#"),
             Optional.of(new HostState(host)));
     return new SourceReader(source, config, receivers, notes, Clock.systemUTC());
   }
