@@ -61,6 +61,7 @@ class OperationsTest {
         .body(containsString("signalbox_command_replies_total{kind=\"result\",outcome=\"late\"}"))
         .body(containsString("signalbox_command_attempts_failed_total"))
         .body(containsString("signalbox_command_attempts_withheld_total"))
+        .body(containsString("signalbox_subscription_refused{filter=\"$share/commands/"))
         .body(containsString("signalbox_interlock_refusals_total{stage=\"dispatch\"}"))
         .body(containsString("signalbox_commands_total{status=\"rejected\"}"));
   }

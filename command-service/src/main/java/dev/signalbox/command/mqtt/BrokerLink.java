@@ -9,11 +9,13 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +78,12 @@ public class BrokerLink {
   public boolean isConnected() {
     var opened = subscriber;
     return client.getState().isConnected() && opened != null && opened.isSubscribed();
+  }
+
+  /// The filters that the broker refuses, and why.
+  public Map<String, Mqtt5SubAckReasonCode> refused() {
+    var opened = subscriber;
+    return opened == null ? Map.of() : opened.refused();
   }
 
   /// Sends with QoS 1.

@@ -5,7 +5,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready only while the broker answers: commands could not be sent.
+/// Ready only while the broker answers and everything is subscribed: else commands are not sent.
+/// Says which topic filters the broker refuses, and why.
 @Readiness
 @ApplicationScoped
 class BrokerReadiness implements HealthCheck {
@@ -17,6 +18,8 @@ class BrokerReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("MQTT broker").status(link.isConnected()).build();
+    var response = HealthCheckResponse.named("MQTT broker").status(link.isConnected());
+    link.refused().forEach((filter, reason) -> response.withData(filter, reason.name()));
+    return response.build();
   }
 }

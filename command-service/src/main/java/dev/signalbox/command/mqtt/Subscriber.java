@@ -6,18 +6,24 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAck;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
 import dev.signalbox.command.loop.WakeableLoop;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Subscribes a session, each filter once: a broker that has the session is not to be asked again,
-/// since Artemis would then take back what it has just sent, and count it twice.
+/// since Artemis would then take back what it has just sent, and count it twice. What the broker
+/// refuses is asked for again after each pause, by itself: without all replies, commands that were
+/// carried out would be repeated, and expire.
 ///
 /// The loop's thread does everything but what connections tell and readiness asks.
 final class Subscriber implements AutoCloseable {
@@ -29,14 +35,20 @@ final class Subscriber implements AutoCloseable {
   private final String clientId;
   private final Set<String> filters;
   private final SubscriptionNotes notes;
-  private final AtomicReference<Step> next = new AtomicReference<>(Step.WAIT);
-  private final WakeableLoop loop = new WakeableLoop("subscribe", PAUSE, this::go);
+  private final WakeableLoop loop = new WakeableLoop("subscribe", PAUSE, this::subscribeAndNote);
+  private final AtomicBoolean sessionIsNew = new AtomicBoolean();
+  private volatile @Nullable Connection connection;
+  private volatile Map<String, Mqtt5SubAckReasonCode> refused = Map.of();
 
-  /// What the broker has confirmed for the session as it is, as far as this process knows.
+  /// What the broker has confirmed for the session as it is, as far as this process knows. For the
+  /// loop's thread only, as are the two below.
   private final Set<String> confirmed = new HashSet<>();
 
-  /// What it has refused, and was complained about.
-  private final Set<String> refused = new HashSet<>();
+  /// Whether this process knows what the session has, and need not ask the notes.
+  private boolean known;
+
+  /// Whether the notes say what is confirmed.
+  private boolean noted = true;
 
   Subscriber(
       Mqtt5AsyncClient client, String clientId, List<String> filters, SubscriptionNotes notes) {
@@ -46,16 +58,10 @@ final class Subscriber implements AutoCloseable {
     this.notes = notes;
   }
 
-  private enum Step {
-    /// Until there is a connection.
-    WAIT,
-    /// The broker had no session: nothing is subscribed.
-    SUBSCRIBE_ALL,
-    /// The broker had the session: what neither this process nor the notes know is subscribed.
-    SUBSCRIBE_MISSING,
-    /// Everything is subscribed.
-    NOTE,
-    DONE
+  /// One of the connections that follow one another, so that what was done for one does not count
+  /// for the next.
+  private static final class Connection {
+    private volatile boolean subscribed;
   }
 
   void start() {
@@ -64,20 +70,27 @@ final class Subscriber implements AutoCloseable {
 
   /// Called on the client's threads.
   void connected(boolean sessionPresent) {
-    next.set(sessionPresent ? Step.SUBSCRIBE_MISSING : Step.SUBSCRIBE_ALL);
+    if (!sessionPresent) {
+      sessionIsNew.set(true);
+    }
+    connection = new Connection();
     loop.wake();
   }
 
   /// Called on the client's threads.
   void disconnected() {
-    next.set(Step.WAIT);
+    connection = null;
   }
 
+  /// Whether everything is subscribed.
   boolean isSubscribed() {
-    return switch (next.get()) {
-      case WAIT, SUBSCRIBE_ALL, SUBSCRIBE_MISSING -> false;
-      case NOTE, DONE -> true;
-    };
+    var current = connection;
+    return current != null && current.subscribed;
+  }
+
+  /// What the broker does not let this session subscribe to, and why.
+  Map<String, Mqtt5SubAckReasonCode> refused() {
+    return refused;
   }
 
   @Override
@@ -85,56 +98,51 @@ final class Subscriber implements AutoCloseable {
     loop.close();
   }
 
-  /// A step that another connection has overtaken is not the next one's: then it is looked at anew.
-  private boolean go() {
-    var step = next.get();
-    return switch (step) {
-      case WAIT, DONE -> false;
-      case SUBSCRIBE_ALL -> {
-        confirmed.clear();
-        refused.clear();
-        forget();
-        yield subscribe(step, filters);
-      }
-      case SUBSCRIBE_MISSING -> subscribe(step, missing());
-      case NOTE -> {
-        notes.put(clientId, confirmed);
-        next.compareAndSet(step, Step.DONE);
-        yield true;
-      }
-    };
+  /// What fails is tried again after the pause.
+  ///
+  /// @return false: only a connection gives more to do at once, and it wakes the loop
+  private boolean subscribeAndNote() {
+    var current = connection;
+    if (current != null && !current.subscribed) {
+      learn();
+      subscribe(current);
+    }
+    note();
+    return false;
   }
 
-  private Set<String> missing() {
-    if (!confirmed.containsAll(filters)) {
+  /// What the session has already. What a broker has forgotten the notes may still tell, and the
+  /// connection at which it said so may have ended before anything was done about it.
+  private void learn() {
+    if (sessionIsNew.getAndSet(false)) {
+      confirmed.clear();
+      refused = Map.of();
+      known = true;
+      forget();
+    } else if (!known) {
       confirmed.addAll(notes.of(clientId));
+      known = true;
     }
-    var missing = new HashSet<>(filters);
-    missing.removeAll(confirmed);
-    return missing;
   }
 
   /// Before the subscription, so that the notes never say more than the broker knows. Where they
   /// cannot be reached, replies are more important.
   private void forget() {
+    noted = false;
     try {
-      notes.put(clientId, Set.of());
+      note();
     } catch (RuntimeException e) {
       LOG.warnf("Cannot forget the subscriptions of an MQTT session that is gone: %s", e);
     }
   }
 
-  /// What the broker refuses is asked for again after the pause: without all replies, commands that
-  /// were carried out would be repeated, and expire.
-  ///
-  /// @return whether there is more to do at once
-  private boolean subscribe(Step step, Set<String> wanted) {
-    if (!wanted.isEmpty()) {
-      ask(List.copyOf(wanted));
+  private void subscribe(Connection current) {
+    var missing = new HashSet<>(filters);
+    missing.removeAll(confirmed);
+    if (!missing.isEmpty()) {
+      ask(List.copyOf(missing));
     }
-    var complete = confirmed.containsAll(filters);
-    next.compareAndSet(step, complete ? Step.NOTE : Step.SUBSCRIBE_MISSING);
-    return complete;
+    current.subscribed = confirmed.containsAll(filters);
   }
 
   private void ask(List<String> wanted) {
@@ -145,17 +153,16 @@ final class Subscriber implements AutoCloseable {
             .orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
             .join()
             .getReasonCodes();
+    var refusals = new HashMap<String, Mqtt5SubAckReasonCode>();
     for (int i = 0; i < wanted.size(); i++) {
-      var filter = wanted.get(i);
-      if (!answers.get(i).isError()) {
-        confirmed.add(filter);
-        LOG.infof("Subscribed to %s as %s", filter, clientId);
-      } else if (refused.add(filter)) {
-        LOG.errorf(
-            "The broker refuses the subscription to %s: %s. Nothing is sent before it takes it",
-            filter, answers.get(i));
+      if (answers.get(i).isError()) {
+        refusals.put(wanted.get(i), answers.get(i));
+      } else {
+        taken(wanted.get(i));
       }
     }
+    refusals.forEach(this::complain);
+    refused = Map.copyOf(refusals);
   }
 
   /// The client throws when the broker refuses one of several filters, although it takes the
@@ -166,6 +173,28 @@ final class Subscriber implements AutoCloseable {
       return refusal.getMqttMessage();
     }
     throw new CompletionException(cause);
+  }
+
+  private void taken(String filter) {
+    confirmed.add(filter);
+    noted = false;
+    LOG.infof("Subscribed to %s as %s", filter, clientId);
+  }
+
+  /// Once, not after each pause.
+  private void complain(String filter, Mqtt5SubAckReasonCode reason) {
+    if (refused.get(filter) != reason) {
+      LOG.errorf(
+          "The broker refuses %s the subscription to %s: %s. Nothing is sent before it takes it",
+          clientId, filter, reason);
+    }
+  }
+
+  private void note() {
+    if (!noted) {
+      notes.put(clientId, confirmed);
+      noted = true;
+    }
   }
 
   private static List<Mqtt5Subscription> subscriptions(List<String> filters) {

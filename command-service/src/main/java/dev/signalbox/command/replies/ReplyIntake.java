@@ -26,6 +26,10 @@ import org.jboss.logging.Logger;
 class ReplyIntake {
   private static final Logger LOG = Logger.getLogger(ReplyIntake.class);
   private static final String SHARE = "$share/commands/";
+  private static final List<String> FILTERS =
+      List.of(
+          SHARE + DeviceTopic.replyFilter(DeviceTopicKind.ACK),
+          SHARE + DeviceTopic.replyFilter(DeviceTopicKind.RESULT));
   private static final int LANES = 8;
   private static final Duration STORE_PAUSE = Duration.ofMillis(500);
 
@@ -50,12 +54,8 @@ class ReplyIntake {
       lanes.add(lane);
       threads.add(Thread.ofVirtual().name("replies-" + i).start(() -> drain(lane)));
     }
-    link.open(
-        List.of(
-            SHARE + DeviceTopic.replyFilter(DeviceTopicKind.ACK),
-            SHARE + DeviceTopic.replyFilter(DeviceTopicKind.RESULT)),
-        this::receive,
-        notes);
+    metrics.watch(FILTERS, () -> link.refused().keySet());
+    link.open(FILTERS, this::receive, notes);
   }
 
   /// Replies that are not handled yet stay with the broker.

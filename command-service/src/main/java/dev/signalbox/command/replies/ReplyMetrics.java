@@ -2,12 +2,16 @@ package dev.signalbox.command.replies;
 
 import dev.signalbox.protocol.device.DeviceTopicKind;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// What the replies count, from the start with 0.
 @Startup
@@ -79,6 +83,15 @@ class ReplyMetrics {
         .tag("kind", kind.suffix())
         .publishPercentileHistogram()
         .register(registry);
+  }
+
+  /// Which of the topic filters the broker refuses: 1 for each of them, 0 for the others.
+  void watch(List<String> filters, Supplier<Set<String>> refused) {
+    for (var filter : filters) {
+      Gauge.builder("signalbox.subscription.refused", () -> refused.get().contains(filter) ? 1 : 0)
+          .tag("filter", filter)
+          .register(registry);
+    }
   }
 
   private static String nameOf(Enum<?> constant) {

@@ -10,10 +10,9 @@ import dev.signalbox.stack.server.OtherClients;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,40 +25,45 @@ class RefusedSubscriptionTest {
   private static final String REFUSED = "links/refused";
 
   private final List<String> received = new CopyOnWriteArrayList<>();
-  private final Notes notes = new Notes();
+  private final NotesInMemory notes = new NotesInMemory();
   private final AccessRule rule = AccessRule.refusing(REFUSED);
   private BrokerServer broker;
   private OtherClients others;
   private BrokerLink link;
 
   @BeforeEach
-  void openALink() {
+  void startABroker() {
     broker = BrokerServer.throwaway(rule);
-    var config = config(broker.url());
-    others = new OtherClients(config.url());
+    link = new BrokerLink(config(), REPLICA);
+    others = new OtherClients(config().url());
     others.publishRetained(TAKEN, "retained");
-    link = new BrokerLink(config, REPLICA);
-    link.open(List.of(TAKEN, REFUSED), this::receive, notes);
   }
 
   @AfterEach
-  void close() {
+  void stopTheBroker() {
     link.close();
     others.close();
     broker.close();
   }
 
   @Test
-  void isNotConnectedWhileTheBrokerRefusesASubscription() {
+  void isNotReadyAndTellsWhatTheBrokerRefuses() {
+    open();
     await().until(() -> received.contains("retained"));
-    await().until(() -> rule.refusals() > 1);
+    await().until(() -> !link.refused().isEmpty());
+
+    var readiness = new BrokerReadiness(link).call();
 
     assertThat(link.isConnected()).isFalse();
-    assertThat(notes.of(CLIENT_ID)).doesNotContain(REFUSED);
+    assertThat(readiness.getStatus()).isEqualTo(Status.DOWN);
+    assertThat(readiness.getData().orElseThrow())
+        .containsEntry(REFUSED, "NOT_AUTHORIZED")
+        .doesNotContainKey(TAKEN);
   }
 
   @Test
   void asksAgainForWhatWasRefusedAndForNothingElse() {
+    open();
     await().until(() -> rule.refusals() > 1);
 
     rule.lift();
@@ -68,7 +72,44 @@ class RefusedSubscriptionTest {
     others.publish(REFUSED, "heard");
     await().until(() -> received.contains("heard"));
     assertThat(received).containsExactly("retained", "heard");
+    assertThat(link.refused()).isEmpty();
     await().until(() -> notes.of(CLIENT_ID).equals(Set.of(TAKEN, REFUSED)));
+  }
+
+  @Test
+  void doesNotSubscribeAgainWhatWasTakenWhenItIsRestarted() {
+    open();
+    await().until(() -> notes.of(CLIENT_ID).equals(Set.of(TAKEN)));
+    link.close();
+    var refusals = rule.refusals();
+
+    link = new BrokerLink(config(), REPLICA);
+    open();
+    await().until(() -> rule.refusals() > refusals);
+    others.publish(TAKEN, "now");
+
+    // A second subscription would bring the retained message once more, before anything newer.
+    await().until(() -> received.contains("now"));
+    assertThat(received).containsExactly("retained", "now");
+  }
+
+  @Test
+  void doesNotBelieveNotesOfAFormerSessionThatCouldNotBeTakenBack() {
+    notes.put(CLIENT_ID, Set.of(TAKEN, REFUSED));
+    notes.writable(false);
+
+    open();
+    await().until(() -> !link.refused().isEmpty());
+    var refusals = rule.refusals();
+
+    await().until(() -> rule.refusals() > 2 * refusals);
+    assertThat(link.isConnected()).isFalse();
+    notes.writable(true);
+    await().until(() -> notes.of(CLIENT_ID).equals(Set.of(TAKEN)));
+  }
+
+  private void open() {
+    link.open(List.of(TAKEN, REFUSED), this::receive, notes);
   }
 
   private void receive(Mqtt5Publish publish) {
@@ -76,26 +117,12 @@ class RefusedSubscriptionTest {
     publish.acknowledge();
   }
 
-  private static MqttConfig config(String url) {
+  private MqttConfig config() {
     return new SmallRyeConfigBuilder()
         .withMapping(MqttConfig.class)
-        .withDefaultValue("signalbox.mqtt.url", url)
+        .withDefaultValue("signalbox.mqtt.url", broker.url())
         .withDefaultValue("signalbox.mqtt.session-expiry", "PT1H")
         .build()
         .getConfigMapping(MqttConfig.class);
-  }
-
-  private static final class Notes implements SubscriptionNotes {
-    private final Map<String, Set<String>> noted = new ConcurrentHashMap<>();
-
-    @Override
-    public Set<String> of(String clientId) {
-      return noted.getOrDefault(clientId, Set.of());
-    }
-
-    @Override
-    public void put(String clientId, Set<String> topicFilters) {
-      noted.put(clientId, Set.copyOf(topicFilters));
-    }
   }
 }
