@@ -14,6 +14,13 @@ async function raise(key: string, severity: string): Promise<string> {
   return message
 }
 
+/** Tells of many alarms, one after the other. */
+async function tell(keys: readonly string[], active: boolean): Promise<void> {
+  for (const key of keys) {
+    await api('engineer', 'POST', '/alarms', { key, severity: 'low', message: key, nodeId: 'brewery', active })
+  }
+}
+
 function item(visit: Visit, message: string): Locator {
   return visit.page.getByRole('listitem').filter({ hasText: message })
 }
@@ -21,31 +28,32 @@ function item(visit: Visit, message: string): Locator {
 describe('the alarm list', () => {
   it('shows an alarm to everybody, and who acknowledges it takes it from all', async () => {
     const [one, other] = [await open('alarms'), await open('alarms')]
-    const message = await raise('browser.shared', 'high')
-    await item(other, message).waitFor()
+    const message = await raise('browser.shared', 'critical')
+    const waiting = ({ page }: Visit) => page.getByRole('button', { name: `Acknowledge: ${message}` })
+    await waiting(other).waitFor()
 
-    await one.page.getByRole('button', { name: `Acknowledge: ${message}` }).click()
+    await waiting(one).click()
 
-    await item(other, message).getByText('Acknowledged', { exact: true }).waitFor()
+    await waiting(other).waitFor({ state: 'detached' })
     expect([...one.errors, ...other.errors]).toEqual([])
   })
 
   it('has what is worse and unacknowledged first', async () => {
     const visit = await open('alarms')
-    const low = await raise('browser.low', 'low')
+    const high = await raise('browser.high', 'high')
     const critical = await raise('browser.critical', 'critical')
-    await item(visit, low).waitFor()
+    await item(visit, high).waitFor()
     await item(visit, critical).waitFor()
 
     const shown = (await visit.page.getByRole('listitem').allTextContents()).join('\n')
 
-    expect(shown.indexOf(critical)).toBeLessThan(shown.indexOf(low))
+    expect(shown.indexOf(critical)).toBeLessThan(shown.indexOf(high))
   })
 
   it('keeps a shelved alarm apart, and its journal says why', async () => {
     const visit = await open('alarms')
     const { page } = visit
-    const message = await raise('browser.shelved', 'medium')
+    const message = await raise('browser.shelved', 'high')
     const menu = () => page.getByRole('button', { name: `More about: ${message}` }).click()
 
     await menu()
@@ -74,6 +82,22 @@ describe('the alarm list', () => {
     await page.getByRole('button', { name: 'Silence' }).waitFor({ state: 'detached' })
     await raise('browser.sounding-again', 'critical')
     await page.getByRole('button', { name: 'Silence' }).waitFor()
+  })
+
+  it('shows a flood in portions', async () => {
+    const keys = Array.from({ length: 101 }, (_, index) => `browser.flood-${index}`)
+    try {
+      await tell(keys, true)
+      const { page } = await open('alarms')
+      await expect.poll(() => page.getByRole('listitem').count()).toBe(100)
+
+      await page.getByRole('button', { name: /^\d+ more of \d+$/ }).click()
+
+      await expect.poll(() => page.getByRole('listitem').count()).toBeGreaterThan(100)
+    } finally {
+      await tell(keys, false)
+      await api('operator', 'POST', '/alarms/acknowledge?standing=true&severity=low', {})
+    }
   })
 
   it('tells the key figures', async () => {

@@ -1,6 +1,6 @@
 import type { AlarmState, Api, Endpoint } from '@signalbox/client'
 import { describe, expect, it } from 'vitest'
-import { operatorsList } from '../src/features/alarms/order.ts'
+import { hiddenAlarms, operatorsList } from '../src/features/alarms/order.ts'
 import { geometryOf, scaleEnd } from '../src/features/panel/process/geometry.ts'
 import { Registry } from '../src/fleet/registry.ts'
 import { scopeOf } from '../src/session/scope.ts'
@@ -112,8 +112,8 @@ describe('words', () => {
   })
 })
 
-it('alarms nobody has acknowledged come first, then active ones, then the worse', () => {
-  const alarm = (alarmId: string, overrides: Partial<AlarmState>): AlarmState => ({
+function alarm(alarmId: string, overrides: Partial<AlarmState>): AlarmState {
+  return {
     alarmId,
     key: alarmId,
     severity: 'low',
@@ -126,8 +126,10 @@ it('alarms nobody has acknowledged come first, then active ones, then the worse'
     raisedAt: '2026-01-01T00:00:00.000Z',
     timestamp: '2026-01-01T00:00:00.000Z',
     ...overrides,
-  })
+  }
+}
 
+it('alarms nobody has acknowledged come first, then active ones, then the worse', () => {
   const list = operatorsList(
     [
       alarm('acknowledged', { acknowledged: true, severity: 'critical' }),
@@ -141,6 +143,21 @@ it('alarms nobody has acknowledged come first, then active ones, then the worse'
   )
 
   expect(list.map(({ alarmId }) => alarmId)).toEqual(['newer high', 'high', 'low', 'cleared', 'acknowledged'])
+})
+
+it('of alarms that are hidden those come first that were hidden last', () => {
+  const list = hiddenAlarms(
+    [
+      alarm('standing', {}),
+      alarm('shelved', { shelvedUntil: '2026-01-01T02:00:00.000Z' }),
+      alarm('shelved before', { shelvedUntil: '2026-01-01T00:30:00.000Z' }),
+      alarm('suppressed', { suppressed: true, timestamp: '2026-01-01T00:10:00.000Z' }),
+      alarm('in repair', { outOfService: true, timestamp: '2026-01-01T00:05:00.000Z' }),
+    ],
+    Date.parse('2026-01-01T01:00:00.000Z'),
+  )
+
+  expect(list.map(({ alarmId }) => alarmId)).toEqual(['suppressed', 'in repair', 'shelved'])
 })
 
 describe('the picture', () => {

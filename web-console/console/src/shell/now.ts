@@ -22,3 +22,8 @@ function subscribe(listener: () => void): () => void {
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now)
 }
+
+/** What can be said as of now; renders again only when that changes, which for words is far more seldom than every second. */
+export function useAsOf<T extends string | number | boolean | undefined>(said: (now: number) => T): T {
+  return useSyncExternalStore(subscribe, () => said(now))
+}

@@ -1,23 +1,25 @@
 import { Button } from '@mantine/core'
 import type { AlarmState } from '@signalbox/client'
 import { nothing } from '@signalbox/client/rest'
-import type { ReactNode } from 'react'
+import { memo } from 'react'
 import { useMayOperate } from '../../fleet/fleet.tsx'
 import { useAct } from '../../rest/use-act.ts'
 import { ago } from '../../shell/format.ts'
 import { CheckIcon, SeverityShape } from '../../shell/icons.tsx'
+import { useAsOf } from '../../shell/now.ts'
 import styles from './alarm-list.module.css'
+import { AlarmMenu } from './alarm-menu.tsx'
 import { stateWords } from './order.ts'
 
 interface AlarmItemProps {
   readonly alarm: AlarmState
-  readonly now: number
-  /** What else can be done with it. */
-  readonly children?: ReactNode
+  /** Whether it comes with what else can be done with it. */
+  readonly whole?: boolean
 }
 
-/** One alarm: how bad, what, where, since when; and the button that everybody looks for. */
-export function AlarmItem({ alarm, now, children }: AlarmItemProps) {
+/** One alarm: how bad, what, where, since when; and the button that everybody looks for. In a flood only those that change render. */
+export const AlarmItem = memo(function AlarmItem({ alarm, whole = false }: AlarmItemProps) {
+  const facts = useAsOf((now) => factsText(alarm, now))
   return (
     <li
       className={styles.alarm}
@@ -28,18 +30,20 @@ export function AlarmItem({ alarm, now, children }: AlarmItemProps) {
       <SeverityShape severity={alarm.severity} active={alarm.active} />
       <div className={styles.text}>
         <div className={styles.message}>{alarm.message}</div>
-        <div className={styles.facts}>
-          {[alarm.nodeId, alarm.severity, stateWords(alarm), ago(alarm.raisedAt, now), shelving(alarm, now)]
-            .filter((fact) => fact !== undefined)
-            .join(' · ')}
-        </div>
+        <div className={styles.facts}>{facts}</div>
       </div>
       <div className={styles.actions}>
         <Acknowledge alarm={alarm} />
-        {children}
+        {whole && <AlarmMenu alarm={alarm} />}
       </div>
     </li>
   )
+})
+
+function factsText(alarm: AlarmState, now: number): string {
+  return [alarm.nodeId, alarm.severity, stateWords(alarm), ago(alarm.raisedAt, now), shelving(alarm, now)]
+    .filter((fact) => fact !== undefined)
+    .join(' · ')
 }
 
 function shelving({ shelvedUntil, suppressed, outOfService }: AlarmState, now: number): string | undefined {

@@ -36,7 +36,7 @@ export function AlarmList() {
       {standing.length === 0 && <NoAlarms />}
       <ul className={styles.list}>
         {standing.slice(0, SHOWN).map((alarm) => (
-          <AlarmItem key={alarm.alarmId} alarm={alarm} now={now} />
+          <AlarmItem key={alarm.alarmId} alarm={alarm} />
         ))}
       </ul>
       {standing.length > SHOWN && (

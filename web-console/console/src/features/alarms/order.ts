@@ -13,6 +13,16 @@ export function operatorsList(alarms: readonly AlarmState[], now: number): reado
     )
 }
 
+/** Those that are known and kept from the operators' list, what changed last first. */
+export function hiddenAlarms(alarms: readonly AlarmState[], now: number): readonly AlarmState[] {
+  return alarms
+    .filter(
+      ({ suppressed, outOfService, shelvedUntil }) =>
+        suppressed || outOfService || (shelvedUntil !== undefined && Date.parse(shelvedUntil) > now),
+    )
+    .sort((a, b) => Date.parse(b.timestamp) - Date.parse(a.timestamp))
+}
+
 /** Those that call for somebody. */
 export function waitingAlarms(alarms: readonly AlarmState[], now: number): readonly AlarmState[] {
   return operatorsList(alarms, now).filter(({ acknowledged }) => !acknowledged)

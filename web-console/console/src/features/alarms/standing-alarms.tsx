@@ -1,7 +1,8 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Center, Group, Text } from '@mantine/core'
 import type { AlarmState } from '@signalbox/client'
 import { nothing } from '@signalbox/client/rest'
 import { useAlarms } from '@signalbox/react'
+import { useState } from 'react'
 import { useMayOperate } from '../../fleet/fleet.tsx'
 import { useAct } from '../../rest/use-act.ts'
 import { useNow } from '../../shell/now.ts'
@@ -9,8 +10,9 @@ import { Empty, Problem } from '../../shell/states.tsx'
 import { AlarmItem } from './alarm-item.tsx'
 import styles from './alarm-list.module.css'
 import { NoAlarms } from './alarm-list.tsx'
-import { AlarmMenu } from './alarm-menu.tsx'
-import { type AlarmFilter, fits, operatorsList, queryOf } from './order.ts'
+import { type AlarmFilter, fits, hiddenAlarms, operatorsList, queryOf } from './order.ts'
+
+const PORTION = 100
 
 /** The operators' list, unacknowledged first. */
 export function StandingAlarms({ filter }: { readonly filter: AlarmFilter }) {
@@ -28,7 +30,7 @@ export function StandingAlarms({ filter }: { readonly filter: AlarmFilter }) {
         {waiting > 1 && <AcknowledgeAll filter={filter} count={waiting} />}
       </Group>
       {standing.length === 0 && <NoAlarms />}
-      <Items alarms={standing} now={now} />
+      <Items alarms={standing} />
     </>
   )
 }
@@ -37,26 +39,30 @@ export function StandingAlarms({ filter }: { readonly filter: AlarmFilter }) {
 export function HiddenAlarms({ filter }: { readonly filter: AlarmFilter }) {
   const { alarms } = useAlarms()
   const now = useNow()
-  const hidden = alarms.filter(
-    (alarm) =>
-      fits(alarm, filter) &&
-      (alarm.suppressed ||
-        alarm.outOfService ||
-        (alarm.shelvedUntil !== undefined && Date.parse(alarm.shelvedUntil) > now)),
-  )
+  const hidden = hiddenAlarms(alarms, now).filter((alarm) => fits(alarm, filter))
   if (hidden.length === 0) return <Empty>No alarm is shelved, suppressed or out of service.</Empty>
-  return <Items alarms={hidden} now={now} />
+  return <Items alarms={hidden} />
 }
 
-function Items({ alarms, now }: { readonly alarms: readonly AlarmState[]; readonly now: number }) {
+/** As many as somebody can look at; in a flood the rest is a press away. */
+function Items({ alarms }: { readonly alarms: readonly AlarmState[] }) {
+  const [shown, setShown] = useState(PORTION)
+  const more = alarms.length - shown
   return (
-    <ul className={styles.list}>
-      {alarms.map((alarm) => (
-        <AlarmItem key={alarm.alarmId} alarm={alarm} now={now}>
-          <AlarmMenu alarm={alarm} />
-        </AlarmItem>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.list}>
+        {alarms.slice(0, shown).map((alarm) => (
+          <AlarmItem key={alarm.alarmId} alarm={alarm} whole />
+        ))}
+      </ul>
+      {more > 0 && (
+        <Center mt="sm">
+          <Button variant="default" size="xs" onClick={() => setShown(shown + PORTION)}>
+            {Math.min(more, PORTION)} more of {more}
+          </Button>
+        </Center>
+      )}
+    </>
   )
 }
 

@@ -72,7 +72,7 @@ function AlarmTile({ tile: { minSeverity = 'low', nodeIds } }: { readonly tile: 
   return (
     <ul className={alarmStyles.list}>
       {shown.map((alarm) => (
-        <AlarmItem key={alarm.alarmId} alarm={alarm} now={now} />
+        <AlarmItem key={alarm.alarmId} alarm={alarm} />
       ))}
     </ul>
   )
