@@ -87,7 +87,7 @@ class SeatsTest {
         .until(() -> {
           one.renew();
           assertThat(take(other, "ann", "a3")).isEqualTo(Seating.USER_FULL);
-          return ++rounds[0] > 15; // longer than the lease
+          return ++rounds[0] > 25; // longer than the lease
         });
   }
 
@@ -98,10 +98,9 @@ class SeatsTest {
     take(one, "ann", "a2");
     server.flush();
 
-    one.renew();
-
     Awaitility.await()
         .until(() -> {
+          one.renew();
           var seating = take(other, "ann", "a3");
           other.leave(seat("ann", "a3"));
           return seating == Seating.USER_FULL;
@@ -138,7 +137,7 @@ class SeatsTest {
             .withMapping(LimitConfig.class)
             .withDefaultValue("signalbox.limits.connections-per-user", "2")
             .withDefaultValue("signalbox.limits.connections-per-org", "3")
-            .withDefaultValue("signalbox.limits.lease", "1s")
+            .withDefaultValue("signalbox.limits.lease", "2s")
             .build()
             .getConfigMapping(LimitConfig.class);
     return new Seats(new SeatStore(VERTX, client, new Replica(name), limits), limits);
