@@ -100,7 +100,12 @@ public final class CommandBench {
 
   private void add(Plant plant, String from, int besides, Supplier<Histogram> measurement) {
     var before = TripDelays.of(plant.http(), plant.replicas());
-    var times = measurement.get();
+    Histogram times;
+    Histogram commits;
+    try (var bare = BareCommits.on(plant.connectToStore())) {
+      times = measurement.get();
+      commits = bare.end();
+    }
     var after = TripDelays.of(plant.http(), plant.replicas());
     var trip =
         new CommandReport.Trip(
@@ -111,7 +116,8 @@ public final class CommandBench {
             after.since(before, "began"),
             after.since(before, "stored"),
             after.since(before, "left"),
-            LegTimes.Times.of(times));
+            LegTimes.Times.of(times),
+            LegTimes.Times.of(commits));
     report.add(trip);
     out.println(CommandReport.line(trip));
   }

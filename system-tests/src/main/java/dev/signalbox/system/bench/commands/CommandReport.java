@@ -19,6 +19,7 @@ public final class CommandReport {
   /// @param stored until the command is stored
   /// @param left until it is on its way to the broker
   /// @param times from the reading, wherever it comes in, until the device has the command
+  /// @param commits of one row by itself, beside the trips
   record Trip(
       int replicas,
       String from,
@@ -27,7 +28,8 @@ public final class CommandReport {
       LegTimes.Times began,
       LegTimes.Times stored,
       LegTimes.Times left,
-      LegTimes.Times times) {}
+      LegTimes.Times times,
+      LegTimes.Times commits) {}
 
   void add(Sample sample) {
     samples.add(sample);
@@ -54,7 +56,7 @@ public final class CommandReport {
     return String.format(
         Locale.ROOT,
         "%d replica(s)  %d trips from the %s, %d commands/s besides: left p50 %.1f ms p99 %.1f ms,"
-            + " at the device p50 %.1f ms  p99 %.1f ms",
+            + " at the device p50 %.1f ms  p99 %.1f ms; a bare commit p50 %.1f ms  p99 %.1f ms",
         trip.replicas(),
         trip.count(),
         trip.from(),
@@ -62,7 +64,9 @@ public final class CommandReport {
         trip.left().p50(),
         trip.left().p99(),
         trip.times().p50(),
-        trip.times().p99());
+        trip.times().p99(),
+        trip.commits().p50(),
+        trip.commits().p99());
   }
 
   public String table() {
@@ -76,8 +80,8 @@ public final class CommandReport {
     text.append(
         """
 
-        | replicas | reading from | commands/s besides | trips | published → noticed | published → stored | published → left | reading → device |
-        | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+        | replicas | reading from | commands/s besides | trips | published → noticed | published → stored | published → left | reading → device | bare commit meanwhile |
+        | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
         """);
     trips.forEach(trip -> text.append(row(trip)));
     return text.append("\np50 / p99 in milliseconds.\n").toString();
@@ -109,6 +113,7 @@ public final class CommandReport {
       put(node.putObject("stored"), trip.stored());
       put(node.putObject("left"), trip.left());
       put(node.putObject("device"), trip.times());
+      put(node.putObject("bareCommit"), trip.commits());
     }
     return root.toPrettyString();
   }
@@ -132,7 +137,7 @@ public final class CommandReport {
   private static String row(Trip trip) {
     return String.format(
         Locale.ROOT,
-        "| %d | %s | %,d | %d | %s | %s | %s | %s |%n",
+        "| %d | %s | %,d | %d | %s | %s | %s | %s | %s |%n",
         trip.replicas(),
         trip.from(),
         trip.besides(),
@@ -140,7 +145,8 @@ public final class CommandReport {
         cell(trip.began()),
         cell(trip.stored()),
         cell(trip.left()),
-        cell(trip.times()));
+        cell(trip.times()),
+        cell(trip.commits()));
   }
 
   private static String cell(LegTimes.Times times) {

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Plant implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<RunningServer> replicas = new ArrayList<>();
+  private final PostgresServer postgres;
   private final RedisServer redis;
   private final RunningServer gateway;
   private final ObedientDevice device;
@@ -44,7 +46,7 @@ final class Plant implements AutoCloseable {
   private Plant(Opened open, Path root, Path results, int replicas, int burners) {
     this.open = open;
     var data = open.folder(results);
-    var postgres =
+    this.postgres =
         open.add(PostgresServer.durable(data.resolve("postgres"), 0, log(results, "postgres")));
     this.redis = open.add(RedisServer.durable(data.resolve("redis"), 0, log(results, "redis")));
     var broker = open.add(BrokerServer.durable(data.resolve("broker"), 0));
@@ -67,7 +69,7 @@ final class Plant implements AutoCloseable {
     this.replicas.forEach(this::awaitReady);
     awaitReady(gateway);
     this.device = open.add(new ObedientDevice(broker.url(), ORG));
-    this.points = registered(postgres, burners);
+    this.points = registered(burners);
   }
 
   /// @param root the checkout, with the services built
@@ -106,6 +108,15 @@ final class Plant implements AutoCloseable {
     return redis.url();
   }
 
+  /// The caller closes it.
+  Connection connectToStore() {
+    try {
+      return postgres.connect();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   String token(String role) {
     return mint.mint(ORG.value(), role);
   }
@@ -127,8 +138,8 @@ final class Plant implements AutoCloseable {
     open.close();
   }
 
-  private Points registered(PostgresServer postgres, int burners) {
-    try (var registry = postgres.connect()) {
+  private Points registered(int burners) {
+    try (var registry = connectToStore()) {
       return Points.register(device, ORG, burners, registry);
     } catch (SQLException e) {
       throw new IllegalStateException(e);

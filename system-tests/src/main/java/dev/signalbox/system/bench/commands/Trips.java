@@ -16,15 +16,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /// From the reading that breaks a condition to the device having the command that turns the flame
-/// off. Each burner has an interlock of its own, and trips once.
+/// off. Each burner has an interlock of its own, and trips once: the device reports that the flame
+/// is off, so that nothing is driven again.
 final class Trips implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Duration SETTLE = Duration.ofSeconds(5);
@@ -61,7 +64,8 @@ final class Trips implements AutoCloseable {
   ///
   /// @return microseconds
   Histogram measureFromBus(List<Burner> burners) {
-    return measure(burners, level -> publish(level, Value.of(0.5)));
+    return measure(
+        burners, level -> publish(level, Value.of(0.5)), flame -> publish(flame, Value.of(false)));
   }
 
   /// From the device handing the reading to the broker: what ingest-service takes comes on top.
@@ -70,13 +74,23 @@ final class Trips implements AutoCloseable {
   Histogram measureFromDevice(List<Burner> burners) {
     return measure(
         burners,
-        level -> plant.device().report(level.node(), DeviceTopicKind.TELEMETRY, "{\"level\":0.5}"));
+        level -> report(level, "{\"level\":0.5}"),
+        flame -> report(flame, "{\"flame\":false}"));
   }
 
-  private Histogram measure(List<Burner> burners, Consumer<Point> fall) {
+  private Histogram measure(List<Burner> burners, Consumer<Point> fall, Consumer<Point> goOut) {
     var times = LegTimes.histogram();
     var left = new CountDownLatch(burners.size());
-    plant.device().always((node, command) -> tookOff(node, command, times, left));
+    var flames =
+        burners.stream().map(Burner::flame).collect(Collectors.toMap(Point::node, flame -> flame));
+    plant
+        .device()
+        .always((node, command) -> {
+          if (tookOff(node, command, times)) {
+            left.countDown();
+            Optional.ofNullable(flames.get(node)).ifPresent(goOut);
+          }
+        });
     for (var burner : burners) {
       fallen.put(burner.flame().node(), Micros.now());
       fall.accept(burner.level());
@@ -89,7 +103,6 @@ final class Trips implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    burners.forEach(burner -> publish(burner.flame(), Value.of(false)));
     plant.device().always((_, _) -> {});
     return times;
   }
@@ -99,12 +112,18 @@ final class Trips implements AutoCloseable {
     readings.close();
   }
 
-  private void tookOff(NodeId node, DeviceCommand command, Histogram times, CountDownLatch left) {
+  /// Whether this is the command that a falling level made.
+  private boolean tookOff(NodeId node, DeviceCommand command, Histogram times) {
     var begun = command.key().value().equals("flame") ? fallen.remove(node) : null;
-    if (begun != null) {
-      times.recordValue(Math.max(0, Micros.now() - begun));
-      left.countDown();
+    if (begun == null) {
+      return false;
     }
+    times.recordValue(Math.max(0, Micros.now() - begun));
+    return true;
+  }
+
+  private void report(Point point, String telemetry) {
+    plant.device().report(point.node(), DeviceTopicKind.TELEMETRY, telemetry);
   }
 
   private void publish(Point point, Value value) {
