@@ -24,9 +24,14 @@ public class NoticeBoard {
     this.timeout = config.storeTimeout();
   }
 
+  /// Does not wait for the disk, and leaves it to the commits that must: a notice that a crash of
+  /// the server swallows has nobody to hear it.
+  ///
   /// @param notice fewer than 8,000 bytes
   public void post(String notice) {
-    database.execute("SELECT pg_notify($1, $2)", Tuple.of(CHANNEL, notice));
+    database.execute(
+        "SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, $2)",
+        Tuple.of(CHANNEL, notice));
   }
 
   /// Listens from now on, unless it does already: to be called again and again, since the

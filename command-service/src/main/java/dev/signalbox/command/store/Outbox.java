@@ -81,6 +81,10 @@ public class Outbox {
       ORDER BY journal_id LIMIT 1
       """;
 
+  /// Nothing that is committed under the lock has to survive a crash of the server.
+  private static final String TAKE_LOCK =
+      "SELECT pg_advisory_xact_lock($1), set_config('synchronous_commit', 'off', true)";
+
   private final Database database;
   private final Commands commands;
 
@@ -95,7 +99,8 @@ public class Outbox {
   public record Step(OrgId org, String eventId, CommandStatus status) {}
 
   /// Hands the oldest unpublished steps to the publisher and marks them once it returns. A crash in
-  /// between makes the next run hand out the same ones, which the event ids make harmless.
+  /// between makes the next run hand out the same ones, which the event ids make harmless; so the
+  /// marks do not wait for the disk either, and leave it to the commits that must.
   ///
   /// @return how many there were
   public int relay(int limit, Consumer<List<Step>> publisher) {
@@ -147,7 +152,7 @@ public class Outbox {
   }
 
   private static void lock(Database.Session session) {
-    session.execute("SELECT pg_advisory_xact_lock($1)", Tuple.of(LOCK));
+    session.execute(TAKE_LOCK, Tuple.of(LOCK));
   }
 
   private static Step step(Row row) {
