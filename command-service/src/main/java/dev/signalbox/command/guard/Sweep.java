@@ -43,12 +43,14 @@ class Sweep {
   private boolean sweep() {
     list.refresh();
     var now = clock.instant();
+    var stored = false;
     for (var watched : list.all()) {
       endBypass(watched.interlock(), now);
       endRefusal(watched, now);
-      if (watched.trips()) {
-        tripper.look(watched, 0);
-      }
+      stored |= watched.trips() && tripper.look(watched);
+    }
+    if (stored) {
+      list.refresh();
     }
     return false;
   }

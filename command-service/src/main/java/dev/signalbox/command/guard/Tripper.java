@@ -20,8 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /// Notices when interlocks trip, and when their trips are over. Woken by each reading that an
-/// interlock depends on, on the event loop that received it, and by the sweep; what must be stored
-/// is stored on a virtual thread, one at a time for each interlock.
+/// interlock depends on, on the event loop that received it: what must be stored is then stored at
+/// once, on a virtual thread of its own. And by the sweep, for which it is stored one after the
+/// other, so that many that are driven again leave room for those that trip. One at a time for each
+/// interlock.
 @ApplicationScoped
 class Tripper {
   private static final Logger LOG = Logger.getLogger(Tripper.class);
@@ -49,34 +51,56 @@ class Tripper {
 
   private void changed(EndpointId endpoint, long publishedAtMicros) {
     for (var watched : list.tripping(endpoint)) {
-      look(watched, publishedAtMicros);
+      due(watched, publishedAtMicros).ifPresent(work -> atOnce(watched.interlock(), work));
     }
   }
 
-  /// Trips the interlock if it is time to, or ends its trip.
-  void look(Watched watched, long publishedAtMicros) {
+  /// Trips the interlock if it is time to, or ends its trip. Waits for the store, and throws
+  /// [StoreUnavailableException] when that does not answer.
+  ///
+  /// @return whether there was anything to store
+  boolean look(Watched watched) {
+    var id = watched.interlock().id();
+    var work = due(watched, 0);
+    if (work.isEmpty() || !underWay.add(id)) {
+      return false;
+    }
+    try {
+      work.get().run();
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Cannot store what %s does", id);
+    } finally {
+      underWay.remove(id);
+    }
+    return true;
+  }
+
+  /// What is to be stored of it now.
+  private Optional<Runnable> due(Watched watched, long publishedAtMicros) {
     var interlock = watched.interlock();
     var now = clock.instant();
     if (interlock.isBypassed(now)) {
-      return;
+      return Optional.empty();
     }
     var trip = interlock.condition().trip();
     var current = list.live().of(watched.target()).map(Reading::value);
     var guarded = current.filter(value -> interlock.definition().guards(value));
     if (current.isPresent() && guarded.isEmpty()) {
-      trip.ifPresent(standing -> endIfOver(watched, standing, now));
-      return;
+      return trip.flatMap(standing -> endIfOver(watched, standing, now));
     }
     var value = guarded.or(() -> trip.map(Interlock.Trip::value)).or(() -> example(interlock));
     if (value.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     var verdict = watched.judge(value.get(), list.live(), now);
     if (verdict.permits() || isOver(verdict)) {
-      trip.ifPresent(standing -> endIfOver(watched, standing, now));
-    } else if (mayTrip(watched, verdict, current.isPresent(), now)) {
-      once(interlock, () -> driver.drive(verdict, value.get(), publishedAtMicros));
+      return trip.flatMap(standing -> endIfOver(watched, standing, now));
     }
+    return mayTrip(watched, verdict, current.isPresent(), now)
+        ? Optional.of(() -> driver.drive(verdict, value.get(), publishedAtMicros))
+        : Optional.empty();
   }
 
   /// What might be asked of an endpoint that nothing is known of.
@@ -96,16 +120,14 @@ class Tripper {
         .orElse(true);
   }
 
-  private void endIfOver(Watched watched, Interlock.Trip trip, Instant now) {
+  private Optional<Runnable> endIfOver(Watched watched, Interlock.Trip trip, Instant now) {
     var verdict = watched.judge(trip.value(), list.live(), now);
-    if (isOver(verdict)) {
-      once(
-          watched.interlock(),
-          () -> {
-            if (changes.tripOver(verdict)) {
-              LOG.infof("%s holds again", watched.interlock().definition().name());
-            }
-          });
+    return isOver(verdict) ? Optional.of(() -> end(verdict)) : Optional.empty();
+  }
+
+  private void end(Verdict verdict) {
+    if (changes.tripOver(verdict)) {
+      LOG.infof("%s holds again", verdict.interlock().definition().name());
     }
   }
 
@@ -114,7 +136,7 @@ class Tripper {
     return verdict.holds() && !verdict.interlock().definition().kind().latches();
   }
 
-  private void once(Interlock interlock, Runnable work) {
+  private void atOnce(Interlock interlock, Runnable work) {
     if (!underWay.add(interlock.id())) {
       return;
     }
