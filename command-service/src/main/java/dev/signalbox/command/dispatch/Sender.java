@@ -35,25 +35,34 @@ public class Sender {
   /// acknowledge.
   public void send(Command command) {
     var instruction = command.instruction();
-    var message =
+    var topic = DeviceTopic.of(instruction.org(), instruction.nodeId(), DeviceTopicKind.COMMANDS);
+    var lifetime = Duration.between(clock.instant(), instruction.expiresAt());
+    var _ =
+        link.publish(topic.toString(), encoded(command), lifetime)
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                metrics.notTaken();
+                LOG.debugf(
+                    failure, "Attempt %d of %s was not taken", command.attempt(), command.id());
+              }
+            });
+    metrics.sent(command);
+  }
+
+  /// Everything but handing it to the broker.
+  public void rehearse(Command command) {
+    var _ = encoded(command);
+  }
+
+  private static byte[] encoded(Command command) {
+    var instruction = command.instruction();
+    return DeviceCodec.encode(
         new DeviceCommand(
             command.id(),
             instruction.key(),
             instruction.value(),
             instruction.issuedAt(),
             instruction.expiresAt(),
-            command.attempt());
-    var topic = DeviceTopic.of(instruction.org(), instruction.nodeId(), DeviceTopicKind.COMMANDS);
-    var lifetime = Duration.between(clock.instant(), instruction.expiresAt());
-    var _ =
-        link.publish(topic.toString(), DeviceCodec.encode(message), lifetime)
-            .whenComplete((_, failure) -> {
-              if (failure != null) {
-                metrics.notTaken();
-                LOG.debugf(
-                    failure, "Attempt %d of %s was not taken", message.attempt(), command.id());
-              }
-            });
-    metrics.sent(command);
+            command.attempt()));
   }
 }

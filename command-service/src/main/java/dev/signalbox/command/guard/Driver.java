@@ -33,9 +33,8 @@ class Driver {
   /// @param publishedAtMicros when the reading was published that made it trip; 0 when none did
   void drive(Verdict verdict, Value current, long publishedAtMicros) {
     metrics.began(publishedAtMicros);
-    var drive = new Trips.Drive(config.driveAgain(), config.tripExpiry(), sender.isReady());
     trips
-        .trip(verdict, current, drive)
+        .trip(verdict, current, manner())
         .ifPresent(command -> {
           metrics.stored(publishedAtMicros);
           if (command.state() == CommandState.SENT) {
@@ -44,5 +43,14 @@ class Driver {
           }
           LOG.warnf("Tripped %s; driven by command %s", verdict.sentence(), command.id());
         });
+  }
+
+  /// Goes through all of it without any effect, so that no trip is the first. Waits for the store.
+  void rehearse(Verdict verdict, Value current) {
+    sender.rehearse(trips.rehearse(verdict, current, manner()));
+  }
+
+  private Trips.Drive manner() {
+    return new Trips.Drive(config.driveAgain(), config.tripExpiry(), sender.isReady());
   }
 }

@@ -21,6 +21,11 @@ interface GuardConfig {
   @WithDefault("5s")
   Duration driveAgain();
 
+  /// How often a trip is rehearsed, which changes nothing and keeps its connections alive and its
+  /// code at hand. Default 10 s.
+  @WithDefault("10s")
+  Duration rehearsal();
+
   /// How long a command to a safe value may wait for a node that is away. Default 60 s.
   @WithDefault("60s")
   Duration tripExpiry();

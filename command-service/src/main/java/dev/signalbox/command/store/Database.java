@@ -2,6 +2,7 @@ package dev.signalbox.command.store;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.PreparedStatement;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -79,6 +80,38 @@ class Database {
         counts.add(rows.rowCount());
       }
       return counts;
+    }
+  }
+
+  /// Takes a connection out of the pool for this one statement, until it is closed.
+  Line prepare(String sql) {
+    var connection = connect();
+    try {
+      return new Line(connection, await(connection.prepare(sql)));
+    } catch (RuntimeException e) {
+      connection.closeAndForget();
+      throw e;
+    }
+  }
+
+  /// A statement prepared on a connection of its own.
+  final class Line implements AutoCloseable {
+    private final SqlConnection connection;
+    private final PreparedStatement statement;
+
+    private Line(SqlConnection connection, PreparedStatement statement) {
+      this.connection = connection;
+      this.statement = statement;
+    }
+
+    /// In a transaction of its own.
+    RowSet<Row> execute(Tuple parameters) {
+      return await(statement.query().execute(parameters));
+    }
+
+    @Override
+    public void close() {
+      connection.closeAndForget();
     }
   }
 

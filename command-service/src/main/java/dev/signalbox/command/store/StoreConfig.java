@@ -32,4 +32,10 @@ public interface StoreConfig {
   /// unavailable. Default 5 s.
   @WithDefault("5s")
   Duration storeTimeout();
+
+  /// How many connections of the pool are kept for interlocks that trip, which then wait for
+  /// nobody; when more trip at once, the others take what the pool has. Default 4; the pool
+  /// (`quarkus.datasource.reactive.max-size`, default 24) must have several more.
+  @WithDefault("4")
+  int tripConnections();
 }

@@ -8,7 +8,6 @@ import dev.signalbox.command.lifecycle.Terms;
 import dev.signalbox.command.lifecycle.Transitions;
 import dev.signalbox.protocol.fact.Value;
 import dev.signalbox.protocol.identity.CommandId;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,9 @@ public class Trips {
   /// A new trip, or one that stands and is driven again after a pause; neither while a command of
   /// its own is under way, which is repeated by itself. The command comes as far as the given steps
   /// go, but no further than being submitted while its node is away.
-  private static final String TRIP =
+  ///
+  /// Short enough for the client to keep it prepared, which it does not with 2,048 characters.
+  static final String TRIP =
       """
       WITH tripped AS (
         UPDATE command.interlock i
@@ -52,21 +53,20 @@ public class Trips {
           (command_id, org, endpoint_id, node_id, key, requested_value, strategy, submitted_by,
            note, issued_at, expires_at, updated_at, caused_by, version, status, attempt, sent_at,
            due_at, retry_at)
-        SELECT $8, org, $9, $10, $11, $12::jsonb, $13, $6, $14, $2, $23, $2, $6, last.version,
-               last.status, last.attempt, last.sent_at, last.due_at, last.retry_at
+        SELECT $8, org, $9, $10, $11, $12::jsonb, $13, $6, $14, $2, $23, $2, $6, s.version,
+               s.status, s.attempt, s.sent_at, s.due_at, s.retry_at
         FROM tripped CROSS JOIN LATERAL (
           SELECT * FROM step
           WHERE version = 1 OR EXISTS (
             SELECT FROM fleet.command_target t WHERE t.endpoint_id = $9 AND t.node_online)
-          ORDER BY version DESC LIMIT 1) AS last
+          ORDER BY version DESC LIMIT 1) AS s
         RETURNING command_id, org, version, sequence
       ), journalled AS (
         INSERT INTO command.command_journal
           (command_id, org, version, late, event, status, attempt, actor, recorded_at)
-        SELECT made.command_id, made.org, step.version, false, step.event, step.status,
-               step.attempt, step.actor, $2
-        FROM made JOIN step ON step.version <= made.version
-        ORDER BY step.version
+        SELECT made.command_id, org, s.version, false, event, status, attempt, actor, $2
+        FROM made JOIN step s ON s.version <= made.version
+        ORDER BY s.version
       ), told AS (
         INSERT INTO command.interlock_journal
           (interlock_id, org, name, node_id, event, actor, detail, seen, command_id, recorded_at)
@@ -75,12 +75,15 @@ public class Trips {
       SELECT sequence, version FROM made
       """;
 
-  private final Database database;
+  /// Of no interlock: theirs count from 1.
+  private static final int NO_VERSION = 0;
+
+  private final ReadyStatement statement;
   private final Commands commands;
   private final Deadlines deadlines;
 
-  Trips(Database database, Commands commands, Deadlines deadlines) {
-    this.database = database;
+  Trips(Database database, Commands commands, Deadlines deadlines, StoreConfig config) {
+    this.statement = new ReadyStatement(database, TRIP, config.tripConnections());
     this.commands = commands;
     this.deadlines = deadlines;
   }
@@ -96,17 +99,41 @@ public class Trips {
   /// How far a command has come, and by what.
   private record Step(String event, String actor, Progress progress) {}
 
+  /// A trip in the making.
+  private record Motion(Instruction instruction, List<Step> steps, List<Object> parameters) {}
+
   /// Drives the endpoint to the safe value.
   ///
   /// @param current the value that the endpoint has, or might have
   /// @return the command, sent for the caller to send or queued; empty when another replica was
   ///   faster
   public Optional<Command> trip(Verdict verdict, Value current, Drive drive) {
+    var motion = motion(verdict, verdict.interlock().version(), current, drive);
+    for (var row : statement.execute(motion.parameters())) {
+      var progress = motion.steps().get(row.getInteger("version") - 1).progress();
+      var made = new Command(row.getLong("sequence"), motion.instruction(), progress);
+      commands.tell(List.of(made));
+      return Optional.of(made);
+    }
+    return Optional.empty();
+  }
+
+  /// Goes through the same motions without any effect: for a version of the interlock that there
+  /// never is. What a trip needs is then loaded, connected, prepared and planned.
+  ///
+  /// @return what the command would have been
+  public Command rehearse(Verdict verdict, Value current, Drive drive) {
+    var motion = motion(verdict, NO_VERSION, current, drive);
+    statement.rehearse(motion.parameters());
+    return new Command(0, motion.instruction(), motion.steps().getLast().progress());
+  }
+
+  private Motion motion(Verdict verdict, int version, Value current, Drive drive) {
     var now = commands.now();
     var instruction = instruction(verdict, now, now.plus(drive.expiry()));
     var steps = steps(instruction, drive.sendable());
     var parameters = Journal.listOf();
-    parameters.addAll(interlock(verdict, current, now, now.minus(drive.again())));
+    parameters.addAll(interlock(verdict, version, current, now, now.minus(drive.again())));
     parameters.addAll(command(instruction));
     parameters.addAll(columns(instruction, steps));
     parameters.addAll(
@@ -114,13 +141,7 @@ public class Trips {
             CommandRows.time(instruction.expiresAt()),
             verdict.explanation(),
             InterlockRows.seen(verdict.inputs())));
-    for (var row : database.execute(TRIP, Tuple.tuple(parameters))) {
-      var progress = steps.get(row.getInteger("version") - 1).progress();
-      var made = new Command(row.getLong("sequence"), instruction, progress);
-      commands.tell(List.of(made));
-      return Optional.of(made);
-    }
-    return Optional.empty();
+    return new Motion(instruction, steps, parameters);
   }
 
   /// What the pure transition function makes of it: submitted, and sent where it can be.
@@ -138,7 +159,7 @@ public class Trips {
 
   /// `$1` to `$7`.
   private static List<Object> interlock(
-      Verdict verdict, Value current, Instant now, Instant drivenBefore) {
+      Verdict verdict, int version, Value current, Instant now, Instant drivenBefore) {
     var interlock = verdict.interlock();
     return Journal.listOf(
         interlock.id().value(),
@@ -147,7 +168,7 @@ public class Trips {
         "Tripped: " + verdict.sentence(),
         CommandRows.time(drivenBefore),
         interlock.actor(),
-        interlock.version());
+        version);
   }
 
   /// `$8` to `$14`.
