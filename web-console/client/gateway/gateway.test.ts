@@ -28,6 +28,17 @@ function watchSteps(box: Signalbox) {
   return { offsets, recovered }
 }
 
+/** When the client is not connected for once, however briefly. */
+function awayFrom(box: Signalbox): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = box.onConnection(() => {
+      if (box.connection.status === 'connected') return
+      stop()
+      resolve()
+    })
+  })
+}
+
 /** First, while the brief token lasts. */
 describe('a token that', () => {
   it('ends soon is renewed on the same connection', async () => {
@@ -126,8 +137,9 @@ describe('a replica that', () => {
       heard.offsets.length = 0
       told.offsets.length = 0
 
+      const left = awayFrom(box)
       signalReplica(box, signal)
-      await until(() => box.connection.status !== 'connected')
+      await left
       const last = await witness.command(endpointId, false).outcome
       await connected(box)
       await until(() => heard.offsets.length > 0 && heard.offsets.at(-1) === told.offsets.at(-1))
