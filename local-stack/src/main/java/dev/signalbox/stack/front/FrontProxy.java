@@ -75,6 +75,8 @@ public final class FrontProxy implements AutoCloseable {
         vertx
             .createHttpServer(
                 new HttpServerOptions()
+                    // The proxy cannot hand on a body of HTTP/2 whose length it does not know.
+                    .setHttp2ClearTextEnabled(false)
                     .setMaxHeaderSize(MAX_HEADER_BYTES)
                     .setMaxInitialLineLength(MAX_HEADER_BYTES))
             .requestHandler(this::route)
@@ -100,7 +102,8 @@ public final class FrontProxy implements AutoCloseable {
 
   private Future<HttpClientRequest> connect(ProxyContext context) {
     var request = context.request().proxiedRequest();
-    var client = request.headers().contains(HttpHeaders.UPGRADE) ? upgrades : requests;
+    var upgrade = request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
+    var client = upgrade ? upgrades : requests;
     return connect(client, replicas.inTurn(destination(request)));
   }
 

@@ -1,14 +1,18 @@
 package dev.signalbox.stack.front;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.stack.process.Ports;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
@@ -79,6 +83,22 @@ class FrontProxyTest {
     socket.abort();
   }
 
+  /// Each after the other on one connection, as a client that would rather speak HTTP/2.
+  @Test
+  void handsOnBodiesWhoseLengthNobodyTells() throws Exception {
+    assertThat(get("/api/v1/nodes").body()).isEqualTo("ingest-service /api/v1/nodes");
+
+    for (var text : List.of("one", "two")) {
+      var body = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(text.getBytes(UTF_8)));
+      var request =
+          HttpRequest.newBuilder(URI.create("http://localhost:%d/api/v1/echo".formatted(port)))
+              .timeout(PATIENCE)
+              .POST(body)
+              .build();
+      assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo(text);
+    }
+  }
+
   @Test
   void goesToTheOtherGatewayWhenOneIsDead() throws Exception {
     stopServing(first);
@@ -109,8 +129,13 @@ class FrontProxyTest {
             .createHttpServer(options)
             .webSocketHandler(socket ->
                 socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text)))
-            .requestHandler(
-                request -> request.response().end(replica.name() + " " + request.uri()));
+            .requestHandler(request -> {
+              if (request.method().equals(HttpMethod.POST)) {
+                var _ = request.body().onSuccess(body -> request.response().end(body));
+              } else {
+                request.response().end(replica.name() + " " + request.uri());
+              }
+            });
     server
         .listen(replica.port(), "localhost")
         .toCompletionStage()
