@@ -1,8 +1,8 @@
 /* A minimal epoll server, as the yardstick: no library, no token, no bound on what it queues. It reads the same Redis
    channel as the other peers, copies each update into the buffer of each subscriber, found by an index, and writes every
-   buffer as one frame (a JSON array) each 100 ms.
+   buffer as one frame (a JSON array) each INTERVAL_MS; with 0, as soon as what has come from Redis is read.
 
-   usage: peer PORT REDIS_PORT */
+   usage: peer PORT REDIS_PORT INTERVAL_MS */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -183,6 +183,10 @@ static void tick(Client *client) {
   flush(client);
 }
 
+static void tickAll(void) {
+  for (size_t i = 0; i < clients.count; i++) tick(clients.all[i]);
+}
+
 static void subscribe(Client *client, const char *message) {
   const char *ids = strstr(message, "\"endpointIds\":[");
   if (ids == NULL) return;
@@ -348,14 +352,16 @@ static int listening(int port) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 3) {
-    fprintf(stderr, "usage: peer PORT REDIS_PORT\n");
+  if (argc != 4) {
+    fprintf(stderr, "usage: peer PORT REDIS_PORT INTERVAL_MS\n");
     return 2;
   }
+  long interval = atol(argv[3]);
   static int listenerMark, redisMark, timerMark;
   int redis = subscribed(atoi(argv[2])), listener = listening(atoi(argv[1]));
   int timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
-  struct itimerspec every = {{0, 100000000}, {0, 100000000}};
+  struct timespec pause = {interval / 1000, interval % 1000 * 1000000};
+  struct itimerspec every = {pause, pause};
   timerfd_settime(timer, 0, &every, NULL);
   poller = epoll_create1(0);
   struct epoll_event event = {.events = EPOLLIN, .data.ptr = &listenerMark};
@@ -372,10 +378,10 @@ int main(int argc, char **argv) {
         join(listener);
       } else if (ready[i].data.ptr == &redisMark) {
         receiveUpdates(redis);
+        if (interval == 0) tickAll();
       } else if (ready[i].data.ptr == &timerMark) {
         uint64_t ticks;
-        if (read(timer, &ticks, sizeof ticks) > 0)
-          for (size_t c = 0; c < clients.count; c++) tick(clients.all[c]);
+        if (read(timer, &ticks, sizeof ticks) > 0) tickAll();
       } else if (ready[i].events & (EPOLLHUP | EPOLLERR)) {
         leave(ready[i].data.ptr);
       } else if (ready[i].events & EPOLLOUT) {

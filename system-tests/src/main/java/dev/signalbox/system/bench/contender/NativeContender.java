@@ -13,9 +13,10 @@ import java.util.Optional;
 ///
 /// @param program the compiled `peer.c`
 /// @param logs where its output goes
-public record NativeContender(Path program, Path logs) implements Contender {
+/// @param intervalMs how long it collects updates; 0 for writing each at once
+public record NativeContender(Path program, Path logs, int intervalMs) implements Contender {
   /// Empty when this machine has no C compiler, or it refuses.
-  public static Optional<Contender> compiled(Path source, Path logs) {
+  public static Optional<Path> compiled(Path source, Path logs) {
     var program = logs.resolve("peer");
     try {
       var compiler =
@@ -24,9 +25,7 @@ public record NativeContender(Path program, Path logs) implements Contender {
               .redirectErrorStream(true)
               .redirectOutput(logs.resolve("cc.log").toFile())
               .start();
-      return compiler.waitFor() == 0
-          ? Optional.of(new NativeContender(program, logs))
-          : Optional.empty();
+      return compiler.waitFor() == 0 ? Optional.of(program) : Optional.empty();
     } catch (IOException _) {
       return Optional.empty(); // no compiler
     } catch (InterruptedException e) {
@@ -37,7 +36,7 @@ public record NativeContender(Path program, Path logs) implements Contender {
 
   @Override
   public String name() {
-    return "c-epoll";
+    return intervalMs == 0 ? "c-epoll-at-once" : "c-epoll";
   }
 
   @Override
@@ -64,6 +63,7 @@ public record NativeContender(Path program, Path logs) implements Contender {
         port,
         logs.resolve(name() + ".log"),
         Map.of(),
-        List.of(program.toString(), Integer.toString(port), redisPort));
+        List.of(
+            program.toString(), Integer.toString(port), redisPort, Integer.toString(intervalMs)));
   }
 }

@@ -18,9 +18,14 @@ import java.util.Optional;
 /// Redis on one core; the server under test has the other one.
 public final class GatewayBench {
   private static final int SERVER_CORE = 0;
+  private static final int INTERVAL_MS = 100;
 
   private final GatewayContender gateway;
-  private final List<Contender> contenders;
+  private final List<Contender> contenders = new ArrayList<>();
+
+  /// Those that write each update at once.
+  private final List<Contender> hasty = new ArrayList<>();
+
   private final Duration duration;
   private final int rounds;
   private final List<String> only;
@@ -34,13 +39,16 @@ public final class GatewayBench {
     var peers = root.resolve("system-tests/src/main/node");
     this.gateway =
         new GatewayContender(root.resolve("realtime-gateway"), TokenMint.throwaway(), logs);
-    this.contenders = new ArrayList<>();
-    contenders.add(gateway);
-    contenders.add(new NodeContender("loop", peers, logs));
-    contenders.add(new NodeContender("batch", peers, logs));
+    var loop = new NodeContender("loop", peers, logs);
+    contenders.addAll(List.of(gateway, loop, new NodeContender("batch", peers, logs)));
+    hasty.addAll(List.of(gateway, loop));
     NativeContender.compiled(root.resolve("system-tests/src/main/c/peer.c"), logs)
         .ifPresentOrElse(
-            contenders::add, () -> out.println("No C compiler here: the C server is left out."));
+            program -> {
+              contenders.add(new NativeContender(program, logs, INTERVAL_MS));
+              hasty.add(new NativeContender(program, logs, 0));
+            },
+            () -> out.println("No C compiler here: the C server is left out."));
     this.duration = duration;
     this.rounds = rounds;
     this.only = List.copyOf(only);
@@ -75,7 +83,7 @@ public final class GatewayBench {
   }
 
   private void highestLoads(Scenario scenario, String redisUrl, int round) {
-    for (var contender : scenario.peers() ? contenders : List.<Contender>of(gateway)) {
+    for (var contender : contendersIn(scenario)) {
       var sustained = sustainedLoads(contender, scenario, redisUrl);
       var best = sustained.isEmpty() ? Optional.<Sample>empty() : Optional.of(sustained.getLast());
       best.ifPresent(sample -> report.add(scenario.name(), contender.name(), sample));
@@ -90,6 +98,13 @@ public final class GatewayBench {
           contender.name(),
           best.map(Report::line).orElse("sustained none of the loads"));
     }
+  }
+
+  private List<Contender> contendersIn(Scenario scenario) {
+    if (!scenario.peers()) {
+      return List.of(gateway);
+    }
+    return scenario.minIntervalMs() == 0 ? hasty : contenders;
   }
 
   private List<Sample> sustainedLoads(Contender contender, Scenario scenario, String redisUrl) {
