@@ -21,6 +21,7 @@ public final class CommandBench {
 
   private static final Duration DRAIN = Duration.ofSeconds(10);
   private static final int BESIDES = 50;
+  private static final int TRIP_ROWS = 4;
 
   private final Path root;
   private final Path results;
@@ -33,8 +34,8 @@ public final class CommandBench {
   /// @param root the checkout, with the services built
   /// @param results where logs go
   /// @param rates of commands, each for the duration; none: nothing but trips
-  /// @param trips how many interlocks are tripped alone, as many besides commands, and as many by
-  ///   readings that devices send
+  /// @param trips how many interlocks are tripped first, as many after them, as many besides
+  ///   commands, and as many by readings that devices send
   public CommandBench(
       Path root, Path results, List<Integer> rates, Duration duration, int trips, PrintStream out) {
     this.root = root;
@@ -47,7 +48,7 @@ public final class CommandBench {
 
   public CommandReport run(List<Integer> replicaCounts) {
     for (var replicas : replicaCounts) {
-      try (var plant = Plant.start(root, results, replicas, 3 * trips);
+      try (var plant = Plant.start(root, results, replicas, TRIP_ROWS * trips);
           var watcher =
               new StatusWatcher(plant.http(), plant.gateway().port(), plant.token("operator"))) {
         raise(plant, watcher);
@@ -84,17 +85,19 @@ public final class CommandBench {
     return Sample.of(plant.replicas().size(), rate, submitted, traces, cpuSeconds(plant) - cpu);
   }
 
+  /// The first ones by themselves: the compilers of all these JVMs are at work then.
   private void trip(Plant plant) {
     var burners = plant.points().burners();
     try (var bench = new Trips(plant)) {
       bench.prepare(burners);
-      add(plant, "bus", 0, () -> bench.measureFromBus(burners.subList(0, trips)));
+      add(plant, "bus, the first ones", 0, () -> bench.measureFromBus(burners.subList(0, trips)));
+      add(plant, "bus", 0, () -> bench.measureFromBus(burners.subList(trips, 2 * trips)));
       var commands =
           CompletableFuture.runAsync(() ->
               new Callers(plant).submit(BESIDES, Duration.ofMillis(100L * trips), new Traces()));
-      add(plant, "bus", BESIDES, () -> bench.measureFromBus(burners.subList(trips, 2 * trips)));
+      add(plant, "bus", BESIDES, () -> bench.measureFromBus(burners.subList(2 * trips, 3 * trips)));
       commands.join();
-      add(plant, "device", 0, () -> bench.measureFromDevice(burners.subList(2 * trips, 3 * trips)));
+      add(plant, "device", 0, () -> bench.measureFromDevice(burners.subList(3 * trips, 4 * trips)));
     }
   }
 

@@ -31,7 +31,7 @@ public record Scenario(
           100,
           true,
           true,
-          List.of(100, 200, 400, 800, 1600, 3200, 6400, 9000, 12_000, 16_000, 24_000),
+          List.of(50, 100, 200, 400, 800, 1600, 3200, 6400, 9000, 12_000, 16_000, 24_000),
           0);
 
   /// 1,000 clients that want the newest of the same 10 endpoints at once: one write for each.
