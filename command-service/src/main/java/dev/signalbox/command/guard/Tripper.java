@@ -51,7 +51,7 @@ class Tripper {
 
   private void changed(EndpointId endpoint, long publishedAtMicros) {
     for (var watched : list.tripping(endpoint)) {
-      due(watched, publishedAtMicros).ifPresent(work -> atOnce(watched.interlock(), work));
+      due(watched, publishedAtMicros).ifPresent(work -> atOnce(watched.interlock().id(), work));
     }
   }
 
@@ -65,15 +65,7 @@ class Tripper {
     if (work.isEmpty() || !underWay.add(id)) {
       return false;
     }
-    try {
-      work.get().run();
-    } catch (StoreUnavailableException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "Cannot store what %s does", id);
-    } finally {
-      underWay.remove(id);
-    }
+    carryOut(id, work.get());
     return true;
   }
 
@@ -136,8 +128,8 @@ class Tripper {
     return verdict.holds() && !verdict.interlock().definition().kind().latches();
   }
 
-  private void atOnce(Interlock interlock, Runnable work) {
-    if (!underWay.add(interlock.id())) {
+  private void atOnce(InterlockId id, Runnable work) {
+    if (!underWay.add(id)) {
       return;
     }
     var _ =
@@ -145,15 +137,28 @@ class Tripper {
             .name("trip")
             .start(() -> {
               try {
-                work.run();
-                list.refresh();
+                carryOut(
+                    id,
+                    () -> {
+                      work.run();
+                      list.refresh();
+                    });
               } catch (StoreUnavailableException e) {
-                LOG.warnf("Cannot store what %s does: %s", interlock.id(), e.getMessage());
-              } catch (RuntimeException e) {
-                LOG.errorf(e, "Cannot store what %s does", interlock.id());
-              } finally {
-                underWay.remove(interlock.id());
+                LOG.warnf("Cannot store what %s does: %s", id, e.getMessage());
               }
             });
+  }
+
+  /// What is under way, to its end.
+  private void carryOut(InterlockId id, Runnable work) {
+    try {
+      work.run();
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Cannot store what %s does", id);
+    } finally {
+      underWay.remove(id);
+    }
   }
 }
