@@ -29,16 +29,8 @@ class RedisBus {
     this.timeout = config.timeout();
   }
 
-  /// Runs a script, which Redis may have to be shown first.
-  @Nullable Response run(BusScript script, List<Buffer> keysAndArguments) {
-    try {
-      return send(request(Command.EVALSHA, script.sha1(), script, keysAndArguments));
-    } catch (RedisRefusedException e) {
-      if (!e.isUnknownScript()) {
-        throw e;
-      }
-      return send(request(Command.EVAL, script.source(), script, keysAndArguments));
-    }
+  void run(BusScript script, List<Buffer> keysAndArguments) {
+    runAll(script, List.of(keysAndArguments));
   }
 
   /// Runs a script once for each list, one after the other, and waits only once. All their keys lie
@@ -59,7 +51,7 @@ class RedisBus {
   private void sendAll(BusScript script, List<List<Buffer>> calls) {
     for (int from = 0; from < calls.size(); from += MAX_BATCH) {
       var part = calls.subList(from, Math.min(from + MAX_BATCH, calls.size()));
-      await(redis.batch(requests(script, part)));
+      await(redis.batch(part.stream().map(call -> request(script, call)).toList()));
     }
   }
 
@@ -84,15 +76,8 @@ class RedisBus {
     }
   }
 
-  private static List<Request> requests(BusScript script, List<List<Buffer>> calls) {
-    return calls.stream()
-        .map(call -> request(Command.EVALSHA, script.sha1(), script, call))
-        .toList();
-  }
-
-  private static Request request(
-      Command command, String script, BusScript of, List<Buffer> keysAndArguments) {
-    var request = Request.cmd(command).arg(script).arg(of.keys());
+  private static Request request(BusScript script, List<Buffer> keysAndArguments) {
+    var request = Request.cmd(Command.EVALSHA).arg(script.sha1()).arg(script.keys());
     keysAndArguments.forEach(request::arg);
     return request;
   }
