@@ -93,9 +93,12 @@ public class StateAnnouncer {
         writer.write(changes);
         announced.increment(changes.size());
         lag.record(Duration.between(oldest, clock.instant()));
+      } catch (RedisRefusedException e) {
+        lose(changes.size(), refusedByRedis);
+        LOG.debugf("%d changes were not told: %s", changes.size(), e.getMessage());
       } catch (RuntimeException e) {
         lose(changes.size(), refusedByRedis);
-        LOG.debugf("%d changes were not told: %s", changes.size(), e);
+        LOG.errorf(e, "%d changes cannot be told", changes.size());
       } finally {
         pending.addAndGet(-changes.size());
       }

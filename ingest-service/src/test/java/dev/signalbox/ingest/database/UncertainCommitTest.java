@@ -50,7 +50,7 @@ class UncertainCommitTest {
       device.report("telemetry", "{\"t\":%d}".formatted(value));
       await().untilAsserted(() -> api.read("current").body("items.value", contains(value)));
     }
-    int id = api.read("endpoints").extract().path("items[0].endpointId");
+    var id = api.endpointId("n");
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(Published.current(servers.redis, ORG, id)).isPresent());
