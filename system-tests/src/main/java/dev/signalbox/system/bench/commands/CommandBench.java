@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /// Raises the rate of commands until the services fall behind, with one replica of command-service
@@ -85,19 +86,23 @@ public final class CommandBench {
     return Sample.of(plant.replicas().size(), rate, submitted, traces, cpuSeconds(plant) - cpu);
   }
 
-  /// The first ones by themselves: the compilers of all these JVMs are at work then.
+  /// The first ones by themselves, since code may then run that never did before.
   private void trip(Plant plant) {
     var burners = plant.points().burners();
     try (var bench = new Trips(plant)) {
       bench.prepare(burners);
-      add(plant, "bus, the first ones", 0, () -> bench.measureFromBus(burners.subList(0, trips)));
-      add(plant, "bus", 0, () -> bench.measureFromBus(burners.subList(trips, 2 * trips)));
+      var rows =
+          IntStream.range(0, TRIP_ROWS)
+              .mapToObj(row -> burners.subList(row * trips, (row + 1) * trips))
+              .toList();
+      add(plant, "bus, the first ones", 0, () -> bench.measureFromBus(rows.get(0)));
+      add(plant, "bus", 0, () -> bench.measureFromBus(rows.get(1)));
       var commands =
           CompletableFuture.runAsync(() ->
               new Callers(plant).submit(BESIDES, Duration.ofMillis(100L * trips), new Traces()));
-      add(plant, "bus", BESIDES, () -> bench.measureFromBus(burners.subList(2 * trips, 3 * trips)));
+      add(plant, "bus", BESIDES, () -> bench.measureFromBus(rows.get(2)));
       commands.join();
-      add(plant, "device", 0, () -> bench.measureFromDevice(burners.subList(3 * trips, 4 * trips)));
+      add(plant, "device", 0, () -> bench.measureFromDevice(rows.get(3)));
     }
   }
 
