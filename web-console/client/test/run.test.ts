@@ -86,6 +86,35 @@ describe('a command', () => {
     expect(link.said.map(({ type }) => type)).toEqual(['auth', 'subscribe', 'unsubscribe'])
   })
 
+  it('resolves through each of its statuses when several become known at once', async () => {
+    const { bench } = new Service(is('queued'))
+    const link = await bench.connected()
+    const run = bench.client.command(7, true)
+    await run.accepted
+    const statuses: string[] = []
+    const loop = (async () => {
+      for await (const { status } of run) statuses.push(status)
+    })()
+
+    await link.send(step(1, 'sent'), step(2, 'acked'), step(3, 'succeeded'), step(4, 'verified'))
+    await loop
+
+    expect(statuses).toEqual(['queued', 'sent', 'acked', 'succeeded'])
+    expect((await run.outcome).status).toBe('succeeded')
+    expect(bench.client.stores.commands.get('c-1')?.status).toBe('verified')
+  })
+
+  it('has the same outcome when it is looked up after telemetry showed the value', async () => {
+    const { bench } = new Service(is('queued'), is('verified'))
+    const link = await bench.connected()
+    const run = bench.client.command(7, true)
+    await run.accepted
+
+    await confirm(link)
+
+    expect((await run.outcome).status).toBe('succeeded')
+  })
+
   it('that is refused takes back what was shown', async () => {
     const { bench } = new Service(() => new Response('{"detail":"the kettle is empty"}', { status: 409 }))
     const run = bench.client.command(7, true)

@@ -29,22 +29,11 @@ export function merge(interests: readonly Interest[]): Request {
   const [first, ...others] = interests
   if (first === undefined) throw new Error('nothing to merge')
   if (others.every((other) => JSON.stringify(other) === JSON.stringify(first))) return first
-  const { channel, minIntervalMs, every, snapshot, bounds, minSeverity } = first
-  const delivery = {
-    channel,
-    ...(minIntervalMs !== undefined && { minIntervalMs }),
-    ...(every !== undefined && { every }),
-    ...(snapshot !== undefined && { snapshot }),
-  }
+  const { endpointIds, nodeIds, commandIds, bounds, minSeverity, ...delivery } = first
   const list = listOf(first)
   if (list === undefined || !interests.every((interest) => sameButFor(list, interest, first))) return delivery
   const union = [...new Set(interests.flatMap((interest): (number | string)[] => [...(interest[list] ?? [])]))]
-  return {
-    ...delivery,
-    ...(bounds !== undefined && { bounds }),
-    ...(minSeverity !== undefined && { minSeverity }),
-    [list]: union.sort((a, b) => (a < b ? -1 : 1)),
-  }
+  return { ...first, [list]: union.sort((a, b) => (a < b ? -1 : 1)) }
 }
 
 /** What a filter can look at in a fact. */

@@ -156,9 +156,8 @@ export class Subscriptions {
     this.#send({ type: 'unsubscribe', id })
   }
 
-  #since(group: Group): Pick<Subscribe, 'since'> {
-    const known = group.position !== undefined && !isStateChannel(group.channel)
-    return known && group.position !== undefined ? { since: group.position } : {}
+  #since({ position, channel }: Group): Pick<Subscribe, 'since'> {
+    return position === undefined || isStateChannel(channel) ? {} : { since: position }
   }
 
   #confirmed({ id, position, recovered }: Subscribed): void {

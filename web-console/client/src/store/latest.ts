@@ -64,11 +64,9 @@ export class LatestStore<K, V> implements Readable<K, V> {
     if (this.#limit !== Number.POSITIVE_INFINITY) this.#values.delete(key)
     this.#values.set(key, value)
     this.#touch(key)
-    if (this.#values.size <= this.#limit) return
     for (const oldest of this.#values.keys()) {
-      this.#values.delete(oldest)
-      this.#touch(oldest)
-      break
+      if (this.#values.size <= this.#limit) return
+      this.delete(oldest)
     }
   }
 

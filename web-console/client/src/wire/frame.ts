@@ -24,9 +24,8 @@ export function decodeFrame(data: unknown, cbor?: Cbor): readonly Decoded<Server
   } catch {
     return [{ ok: false, error: new DecodeError('', cbor ? 'CBOR' : 'JSON', data) }]
   }
-  return Array.isArray(parsed)
-    ? parsed.map((message) => decode(serverMessage, message))
-    : [decode(serverMessage, parsed)]
+  const messages: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed]
+  return messages.map((message) => decode(serverMessage, message))
 }
 
 /** One frame for each message: what every server accepts, also one that batches. */
