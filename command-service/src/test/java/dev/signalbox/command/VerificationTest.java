@@ -49,10 +49,12 @@ class VerificationTest {
 
   @Test
   void isUnverifiedWhenTelemetryDoesNotShowItInTime() {
-    try (var _ = plant.device("plc").obeying()) {
-      var id = operator.submit(setpoint, 150, ",\"verifyWithinMs\":700");
-      operator.awaitStatus(id, "succeeded");
+    try (var device = plant.device("plc")) {
+      var id = operator.submit(setpoint, 150, ",\"verifyWithinMs\":2000");
+      device.next();
       bus.reads(plant, setpoint, Value.of(20));
+
+      device.succeed(id, Value.of(150));
 
       operator.awaitStatus(id, "unverified");
       operator.get(id).then().body("reason", equalTo("setpoint is 20.0"));
