@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
 /// All subscriptions of the connections of one event loop. Only the `deliver` methods may be called
@@ -55,13 +54,6 @@ public final class HubLoop {
 
   public void leave(OrgId org, StateMember member) {
     org(org).leave(member);
-  }
-
-  /// Calls with each update that waits for the member's next tick.
-  public void eachWaiting(StateMember member, Consumer<Update> target) {
-    if (member.feed != null) {
-      member.feed.eachWaiting(member, target);
-    }
   }
 
   /// What a member has been shown within its bounds, the member that replaces it has been shown

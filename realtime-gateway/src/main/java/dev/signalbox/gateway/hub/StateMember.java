@@ -49,10 +49,21 @@ public final class StateMember {
     return joining != null;
   }
 
-  /// Takes what is held back, for a member that is replaced.
-  public void drainHeld(Consumer<Update> target) {
-    if (joining != null) {
+  /// Takes what waits for the next tick or behind a snapshot, for a member that is replaced. What
+  /// is older than the part of the snapshot that was told already is none of it.
+  public void drainWaiting(Consumer<Update> target) {
+    if (joining == null) {
+      eachOfFeed(target);
+    } else {
+      eachOfFeed(joining::offer);
       joining.drain(target);
+      countSkipped(joining);
+    }
+  }
+
+  private void eachOfFeed(Consumer<Update> target) {
+    if (feed != null) {
+      feed.eachWaiting(this, target);
     }
   }
 
@@ -64,13 +75,17 @@ public final class StateMember {
         feed.released();
       }
       joining.drain(this::pass);
-      if (every == null) {
-        outbox.conflated(joining.skipped());
-      } else {
-        outbox.skip(joining.skipped(), every);
-      }
+      countSkipped(joining);
       joining = null;
       outbox.flush();
+    }
+  }
+
+  private void countSkipped(JoinLane lane) {
+    if (every == null) {
+      outbox.conflated(lane.skipped());
+    } else {
+      outbox.skip(lane.skipped(), every);
     }
   }
 

@@ -12,6 +12,11 @@ final class Behind {
     }
   }
 
+  /// Adds what waits here to what leaves before a snapshot.
+  void sealTo(Behind earlier) {
+    lanes.forEach(lane -> earlier.add(lane.seal()));
+  }
+
   boolean isEmpty() {
     return lanes.isEmpty();
   }

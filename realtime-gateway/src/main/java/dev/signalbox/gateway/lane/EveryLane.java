@@ -3,6 +3,7 @@ package dev.signalbox.gateway.lane;
 import dev.signalbox.protocol.client.ServerMessage;
 import dev.signalbox.protocol.codec.ServerMessageCodec;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// What waits of one subscription that wants every update: all of them in order up to a bound, then
 /// the newest of each key, and how many were skipped for it. Its memory is bounded by the bound and
@@ -13,6 +14,7 @@ public final class EveryLane {
   private final String subscriptionId;
   private final ArrayList<Update> inOrder = new ArrayList<>(0);
   private final StateLane newest = new StateLane();
+  private @Nullable EveryLane sealed;
   private long skipped;
 
   public EveryLane(String subscriptionId) {
@@ -27,6 +29,17 @@ public final class EveryLane {
     inOrder.forEach(newest::offer);
     inOrder.clear();
     newest.offer(update);
+  }
+
+  /// Takes what waits apart, to leave before a snapshot; what comes from now on leaves behind it.
+  EveryLane seal() {
+    sealed = sealed == null ? new EveryLane(subscriptionId) : sealed;
+    inOrder.forEach(sealed::offer);
+    inOrder.clear();
+    newest.drain(sealed::offer);
+    sealed.skip(skipped + newest.takeConflated());
+    skipped = 0;
+    return sealed;
   }
 
   /// This many were left out elsewhere.

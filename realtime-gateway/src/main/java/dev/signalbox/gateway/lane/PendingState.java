@@ -16,6 +16,7 @@ final class PendingState {
   private final Traffic traffic;
   private @Nullable StateLane earlier;
   private @Nullable StateLane backlog;
+  private @Nullable Behind behindEarlier;
   private @Nullable Behind behind;
   private @Nullable SourceQueue snapshots;
   private @Nullable Fragment fragment;
@@ -38,6 +39,11 @@ final class PendingState {
       }
       backlog = null;
     }
+    if (behind != null) {
+      behindEarlier = behindEarlier == null ? new Behind() : behindEarlier;
+      behind.sealTo(behindEarlier);
+      behind = null;
+    }
     snapshots = snapshots == null ? new SourceQueue() : snapshots;
     return snapshots.offer(source);
   }
@@ -46,7 +52,7 @@ final class PendingState {
   ///
   /// @param busy a write is in flight
   void add(Fragment tick, boolean busy) {
-    if (busy || earlier != null || backlog != null) {
+    if (busy || isEarlierWaiting() || backlog != null) {
       traffic.count(Traffic.Count.BUSY, 1);
       for (var update : tick.updates()) {
         update.detach();
@@ -59,7 +65,7 @@ final class PendingState {
 
   /// The same for a subscription that wants every update.
   void add(Fragment tick, boolean busy, EveryLane lane) {
-    if (busy || earlier != null || !lane.isEmpty()) {
+    if (busy || isEarlierWaiting() || !lane.isEmpty()) {
       traffic.count(Traffic.Count.BUSY, 1);
       for (var update : tick.updates()) {
         update.detach();
@@ -94,6 +100,7 @@ final class PendingState {
   int size() {
     return (earlier == null ? 0 : earlier.size())
         + (backlog == null ? 0 : backlog.size())
+        + (behindEarlier == null ? 0 : behindEarlier.size())
         + (behind == null ? 0 : behind.size());
   }
 
@@ -101,7 +108,7 @@ final class PendingState {
     return fragment == null
         && moreState == null
         && behind == null
-        && earlier == null
+        && !isEarlierWaiting()
         && backlog == null
         && snapshots == null;
   }
@@ -111,7 +118,7 @@ final class PendingState {
     return fragment != null
         && moreState == null
         && behind == null
-        && earlier == null
+        && !isEarlierWaiting()
         && backlog == null;
   }
 
@@ -124,12 +131,18 @@ final class PendingState {
 
   void drain(Draft target) {
     earlier = drain(earlier, target);
-    if (earlier == null) {
+    behindEarlier = drain(behindEarlier, target);
+    if (!isEarlierWaiting()) {
       drainSnapshots(target);
       drainTick(target);
       backlog = drain(backlog, target);
-      drainBehind(target);
+      behind = drain(behind, target);
     }
+  }
+
+  /// Whether there is state that has to leave before the snapshots.
+  private boolean isEarlierWaiting() {
+    return earlier != null || behindEarlier != null;
   }
 
   private void add(Fragment tick) {
@@ -161,11 +174,13 @@ final class PendingState {
     }
   }
 
-  private void drainBehind(Draft target) {
-    if (behind != null) {
-      behind.drain(target, BYTES_PER_WRITE);
-      behind = behind.isEmpty() ? null : behind;
+  /// What is left of the lanes.
+  private static @Nullable Behind drain(@Nullable Behind lanes, Draft target) {
+    if (lanes == null) {
+      return null;
     }
+    lanes.drain(target, BYTES_PER_WRITE);
+    return lanes.isEmpty() ? null : lanes;
   }
 
   /// What is left of the lane.

@@ -33,7 +33,6 @@ final class StateSubscription implements Live {
   private final StateMember member;
   private final List<LiveChannel> channels;
   private final Consumer<Problem> failed;
-  private @Nullable SnapshotReading reading;
   private int unanswered = 1;
   private boolean ready;
   private boolean ended;
@@ -107,8 +106,7 @@ final class StateSubscription implements Live {
             waiting.add(update.key());
           }
         };
-    member.drainHeld(untold);
-    connection.loop().eachWaiting(member, untold);
+    member.drainWaiting(untold);
     connection.outbox().conflated(waiting.size());
     connection.outbox().flush();
     return new Known(isTold() ? matcher : null, waiting);
@@ -128,9 +126,10 @@ final class StateSubscription implements Live {
     };
   }
 
-  /// Whether the client has the whole snapshot, or asked for none.
+  /// Whether the client has all that there is, and what is still on its way from the bus is newer
+  /// than that. While it joins, what comes may be older than what a snapshot told it already.
   private boolean isTold() {
-    return ready && (reading == null || reading.isExhausted());
+    return ready && !member.isJoining();
   }
 
   @Override
@@ -141,8 +140,7 @@ final class StateSubscription implements Live {
   }
 
   private void read(JoinLane lane, @Nullable Known known) {
-    reading = new SnapshotReading(connection, this, lane, known);
-    reading.start();
+    new SnapshotReading(connection, this, lane, known).start();
   }
 
   @Override

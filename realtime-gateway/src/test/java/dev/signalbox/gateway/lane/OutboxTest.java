@@ -176,6 +176,22 @@ class OutboxTest {
   }
 
   @Test
+  void letsReadingsThatWaitedInOrderLeaveBeforeASnapshot() {
+    var every = new EveryLane("chart");
+    wire.slow = true;
+    state(every, update(1, 1, "a1"));
+    outbox.flush();
+    state(every, update(1, 2, "a2"), update(1, 3, "a3"));
+    outbox.snapshot(source(new ArrayDeque<>(List.of("snapshot"))));
+    state(every, update(1, 4, "a4"));
+    outbox.answerBehindState(bytes("answer"), () -> {});
+    state(every, update(1, 5, "a5"));
+    outbox.written();
+
+    assertThat(wire.writes).containsExactly("[a1]", "[a2,a3,a4,snapshot,answer,a5]");
+  }
+
+  @Test
   void letsMissedEventsOvertakeSnapshots() {
     wire.slow = true;
     outbox.answer(bytes("x"));

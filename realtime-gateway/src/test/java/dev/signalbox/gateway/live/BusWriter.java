@@ -44,6 +44,15 @@ public class BusWriter {
     announce(org, fact, BusEntry.encode(fact, FactCodec.encode(fact)), new byte[0]);
   }
 
+  /// Tells state that newer state has replaced already, as it comes when the bus is behind.
+  void tell(String org, StateFact fact) {
+    var entry = BusEntry.encode(fact, FactCodec.encode(fact));
+    send(
+        Request.cmd(Command.PUBLISH)
+            .arg(StateChannel.of(new OrgId(org), fact).liveChannel())
+            .arg(Buffer.buffer(BusMessage.ofState(nowMicros(), List.of(entry)))));
+  }
+
   private void announce(String org, StateFact fact, byte[] entry, byte[] message) {
     var channel = StateChannel.of(new OrgId(org), fact);
     send(

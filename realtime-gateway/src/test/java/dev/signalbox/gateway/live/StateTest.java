@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(GatewayServers.class)
@@ -206,14 +207,16 @@ class StateTest {
     bus.store("state-5", Facts.reading(60, "brewery", 2, 0));
     try (var client = Client.connect(gateway, GatewayServers.token("state-5", "viewer"))) {
       client.subscribe("\"channel\":\"telemetry\",\"endpointIds\":[59]").awaitSnapshot("telemetry");
+      bus.announce("state-5", Facts.reading(59, "brewery", 1.5, 1));
+      client.awaitType("telemetry");
       client.subscribe("\"channel\":\"telemetry\",\"endpointIds\":[59,60]");
       client.await(message -> message.path("items").path(0).path("endpointId").asLong() == 60);
       client.send("{\"type\":\"unsubscribe\",\"id\":\"telemetry\",\"endpointIds\":[59]}");
       var unsubscribed = client.awaitType("unsubscribed");
       client.settle();
-      bus.announce("state-5", Facts.reading(59, "brewery", 3, 1));
-      bus.announce("state-5", Facts.reading(60, "brewery", 4, 1));
-      client.awaitType("telemetry");
+      bus.announce("state-5", Facts.reading(59, "brewery", 3, 2));
+      bus.announce("state-5", Facts.reading(60, "brewery", 4, 2));
+      client.await(message -> message.path("value").asInt() == 4);
 
       assertThat(client.awaitSnapshot("telemetry"))
           .extracting(item -> item.path("endpointId").asLong())
@@ -221,7 +224,31 @@ class StateTest {
       assertThat(unsubscribed.path("whole").asBoolean(true)).isFalse();
       assertThat(client.ofType("telemetry"))
           .extracting(item -> item.path("endpointId").asLong())
-          .containsExactly(60L);
+          .containsExactly(59L, 60L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void neverGoesBackToWhatWasOnItsWayWhenAFilterIsReplaced(boolean every) {
+    var org = "state-back-" + every;
+    var first = "\"channel\":\"telemetry\",\"endpointIds\":[59],\"every\":" + every;
+    bus.store(org, Facts.reading(59, "brewery", 2, 2));
+    HeldFences.hold();
+    try (var client = Client.connect(gateway, GatewayServers.token(org, "viewer"))) {
+      client.subscribe(first).awaitSnapshot("telemetry");
+      client.subscribe(first.replace("[59]", "[59,60]"));
+      client.await(_ -> client.ofType("snapshot").size() == 2);
+      bus.tell(org, Facts.reading(59, "brewery", 1, 1));
+      HeldFences.release();
+      bus.announce(org, Facts.reading(60, "brewery", 3, 3));
+      client.awaitType("telemetry");
+
+      assertThat(client.ofType("telemetry"))
+          .extracting(item -> item.path("value").asInt())
+          .containsExactly(3);
+    } finally {
+      HeldFences.release();
     }
   }
 
