@@ -1,7 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import bundled from '@sparticuz/chromium'
 import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { onTestFailed } from 'vitest'
 import { artifact, type Role, stack } from './stack.ts'
 
 const flags = [
@@ -48,10 +48,6 @@ export class Visit {
     })
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)
-    onTestFailed(async ({ task }) => {
-      if (page.isClosed()) return
-      await page.screenshot({ path: artifact(`failed-${task.name.replace(/\W+/g, '-')}.png`), fullPage: true })
-    })
     return new Visit(page)
   }
 
@@ -99,6 +95,14 @@ export class Visit {
   async picture(name: string): Promise<void> {
     await this.page.evaluate(() => window.scrollTo(0, 0))
     await this.page.screenshot({ path: artifact(name), fullPage: true, animations: 'disabled' })
+  }
+
+  /** Keeps what a test that failed was looking at, and says whether the page still answers. */
+  async failed(test: string): Promise<void> {
+    const answers = await Promise.race([this.page.evaluate(() => true), pause(3_000, false)])
+    console.error(`${test}: the page ${answers ? 'answers' : 'does not answer'}`)
+    const path = artifact(`failed-${test.replace(/\W+/g, '-')}.png`)
+    await this.page.screenshot({ path, timeout: 5_000 }).catch((error) => console.error(`${test}: ${error}`))
   }
 
   async end(): Promise<void> {

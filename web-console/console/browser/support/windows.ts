@@ -18,8 +18,11 @@ export function windows(): Windows {
     browser = await startChromium()
   })
   afterAll(() => browser?.close())
-  afterEach(async () => {
-    for (const visit of visits.splice(0)) await visit.end()
+  afterEach(async ({ task }) => {
+    for (const visit of visits.splice(0)) {
+      if (task.result?.state === 'fail') await visit.failed(task.name)
+      await visit.end()
+    }
   })
   const begin = async (look?: Look) => {
     const visit = await Visit.begin(browser, look)
